@@ -1,0 +1,132 @@
+"""The typed checks of a position: declarative, serialisable, never code.
+
+Each says what must hold of the passages found for the position. How a check is carried out is the
+review's business (`review/checking.py`); a check that cannot be decided is `not_evaluated`.
+"""
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from contracts.metadata import Duration
+from contracts.value import Value
+
+Pick = Literal["smallest", "largest", "first"]
+
+
+class Present(Value):
+    """A clause of the position's types is there."""
+
+    kind: Literal["present"] = "present"
+
+
+class AbsentCheck(Value):
+    """No clause of the position's types is there."""
+
+    kind: Literal["absent"] = "absent"
+
+
+class DurationRange(Value):
+    """A length of time lies in [min, max]. It is taken from sentences that hold one of the words `near`
+    (all sentences of the passages when empty), the `pick` of those found."""
+
+    kind: Literal["duration"] = "duration"
+    min: Duration | None = None
+    max: Duration | None = None
+    near: tuple[str, ...] = ()
+    pick: Pick = "first"
+
+
+class NumberRange(Value):
+    """A number (a percentage, or a multiple such as "two times the fees") lies in [min, max]."""
+
+    kind: Literal["number"] = "number"
+    unit: Literal["percent", "multiple", "count"] = "count"
+    min: Decimal | None = None
+    max: Decimal | None = None
+    near: tuple[str, ...] = ()
+    pick: Pick = "first"
+
+
+class MoneyRange(Value):
+    """An amount of money lies in [min, max]; another currency is `not_evaluated`."""
+
+    kind: Literal["money"] = "money"
+    currency: str
+    min: Decimal | None = None
+    max: Decimal | None = None
+    near: tuple[str, ...] = ()
+    pick: Pick = "first"
+
+
+class FeesPeriod(Value):
+    """A liability cap expressed as the fees of a period ("the fees paid in the twelve months before")
+    covers at least `min` and at most `max`."""
+
+    kind: Literal["fees_period"] = "fees_period"
+    min: Duration | None = None
+    max: Duration | None = None
+
+
+class OneOf(Value):
+    """A metadata field has one of these values (compared without case; the governing law "Delaware"
+    also matches "the State of Delaware")."""
+
+    kind: Literal["one_of"] = "one_of"
+    field: Literal["governing_law", "contract_type"]
+    values: tuple[str, ...] = Field(min_length=1)
+
+
+class MustMention(Value):
+    """The passages say at least one of the phrases of each group (every group must be met). Matching is
+    without case and by whole words; `*` at the end of a word stands for any ending."""
+
+    kind: Literal["must_mention"] = "must_mention"
+    groups: tuple[tuple[str, ...], ...] = Field(min_length=1)
+
+
+class MustNotMention(Value):
+    """The passages say none of the phrases."""
+
+    kind: Literal["must_not_mention"] = "must_not_mention"
+    phrases: tuple[str, ...] = Field(min_length=1)
+
+
+class Mutual(Value):
+    """The passages bind both parties alike ("each party", "either party", or both named in turn)."""
+
+    kind: Literal["mutual"] = "mutual"
+
+
+class SimilarTo(Value):
+    """The best passage is as close to the approved clause as `at_least`, in [0, 1]."""
+
+    kind: Literal["similar"] = "similar"
+    clause: str
+    at_least: float = Field(ge=0, le=1)
+
+
+class AskModel(Value):
+    """A question to the second reader; without one it is `not_evaluated`, never a pass."""
+
+    kind: Literal["ask_model"] = "ask_model"
+    question: str
+    expected: Literal["yes", "no"]
+
+
+Check = Annotated[
+    Present
+    | AbsentCheck
+    | DurationRange
+    | NumberRange
+    | MoneyRange
+    | FeesPeriod
+    | OneOf
+    | MustMention
+    | MustNotMention
+    | Mutual
+    | SimilarTo
+    | AskModel,
+    Field(discriminator="kind"),
+]
