@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from contracts.value import Value
 
 Status = Literal["draft", "approved", "retired"]
@@ -23,7 +25,7 @@ class ApprovedClause(Value):
     side: Literal["customer", "vendor", "mutual"]
     posture: Literal["protective", "balanced", "conciliatory"]
     contract_types: tuple[str, ...]
-    slots: dict[str, str] = {}
+    slots: dict[str, str] = Field(default_factory=dict)
     fallbacks: tuple[str, ...] = ()
     guidance: str = ""
     summary: str = ""
