@@ -1,0 +1,101 @@
+"""Where sentences begin and end in the English of contracts.
+
+General splitters break after "Sec.", "Inc." and "1." and run over the line feed between two blocks;
+these rules know the abbreviations, numbers and list marks of contracts and need no model.
+"""
+
+import re
+
+_BREAK = re.compile(r"""(?P<stop>[.!?]["'”’)\]]*)(?=\s)|(?P<feed>\s*\n\s*)""")
+_LAST_WORD = re.compile(r"[\w.&'’/-]*$")
+_NEXT = re.compile(r"""\s*["'“‘(\[]*(?P<word>[\w'’]+)?""")
+_DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?$|[A-Z]$")
+_NUMBER = re.compile(r"(?:\d+\.)*\d{1,3}$|[ivxlcIVXLC]{1,5}$|[A-Za-z]$")
+_PLACE = re.compile(
+    r"(?:sections?|articles?|clauses?|paragraphs?|exhibits?|schedules?|annex|items?)\s+$", re.IGNORECASE
+)
+_LIST_MARK = re.compile(r"\s*(?:\(?[a-z]{1,4}\)|\(?\d{1,3}[.)]|[a-z]\.\s|[-•·*▪o]\s)")
+
+# Never the end of a sentence: something always follows.
+_OPEN = """mr mrs ms dr messrs prof hon vs v no nos sec secs art arts cl para paras ch vol pp pg ex fig approx
+attn e.g i.e cf st ave ste blvd tel al dept est jan feb mar apr jun jul aug sep sept oct nov dec"""
+# The end of a sentence only where the next word is one that sentences begin with.
+_CLOSED = """inc corp co ltd llc llp lp plc cos bros s.a n.v b.v a.g s.p.a gmbh u.s u.s.a u.k d.c a.m p.m etc
+l.p l.l.c l.l.p n.a jr sr ph.d esq p.c usc u.s.c"""
+_STARTERS = """the
+this these those that each any all if in on upon no neither either notwithstanding except such
+subject for during without unless where when whereas it its he they we you both nothing to at by following
+after
+before within from with as a an customer vendor supplier licensee licensor company distributor party parties
+section article"""
+_OPEN_WORDS, _CLOSED_WORDS, _STARTER_WORDS = (frozenset(s.split()) for s in (_OPEN, _CLOSED, _STARTERS))
+# A line shorter than this was not broken for want of room.
+_FILLED_LINE_CHARS = 40
+
+
+def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Sentences of `text[start:end]` as half-open offsets in `text`, in order, trimmed, never empty.
+
+    A line feed ends a sentence unless the next line plainly goes on with it (the line before is filled
+    and ends without a stop, the next begins in lower case and is no list item). Between two
+    neighbouring sentences there is white space only, so nothing of the text is left out.
+    """
+    found: list[tuple[int, int]] = []
+    begin = start
+    for match in _BREAK.finditer(text, start, end):
+        if match["stop"] is not None:
+            if _ends_sentence(text, begin, match.start(), match.end(), end):
+                begin = _add(found, text, begin, match.end())
+        elif not _goes_on(text, begin, match.start(), match.end(), end):
+            begin = _add(found, text, begin, match.end())
+    _add(found, text, begin, end)
+    return found
+
+
+def _add(found: list[tuple[int, int]], text: str, begin: int, stop: int) -> int:
+    words = text[begin:stop]
+    first = begin + len(words) - len(words.lstrip())
+    last = begin + len(words.rstrip())
+    if first < last:
+        found.append((first, last))
+    return stop
+
+
+def _ends_sentence(text: str, begin: int, stop: int, after: int, end: int) -> bool:
+    """Whether the stop at `stop` closes the sentence that began at `begin`."""
+    following = _NEXT.match(text, after, end)
+    word = following["word"] if following else None
+    if word is not None and word[0].islower() and text[after:end].lstrip(" \t")[:1] not in "\n(":
+        return False
+    if text[stop] != ".":
+        return True
+    window = max(begin, stop - 30)
+    last = _LAST_WORD.search(text, window, stop)
+    token = (last[0] if last else "").lstrip("'’")
+    before = text[window : stop - len(token)]
+    if _is_number(token, text[begin : stop - len(token)], before):
+        return False
+    plain = token.lower()
+    if plain in _OPEN_WORDS:
+        # "Yes. No. Maybe" is not how contracts speak; "No." before a capitalised word is rare.
+        return plain == "no" and not (word or "1")[0].isdigit()
+    if plain in _CLOSED_WORDS or _DOTTED.fullmatch(token):
+        return word is not None and word.lower() in _STARTER_WORDS and word[0].isupper()
+    return True
+
+
+def _is_number(token: str, sentence: str, before: str) -> bool:
+    """Whether the stop belongs to a numbering label: "1." at the start, "Section 4."."""
+    if not _NUMBER.fullmatch(token):
+        return False
+    return not sentence.strip(" \t\n\"'“(") or bool(_PLACE.search(before))
+
+
+def _goes_on(text: str, begin: int, stop: int, after: int, end: int) -> bool:
+    """Whether the line feed stands inside a sentence."""
+    if after >= end or not text[after].islower() or stop <= begin:
+        return False
+    line = text[max(begin, text.rfind("\n", begin, stop) + 1) : stop]
+    if len(line.strip()) < _FILLED_LINE_CHARS or line.rstrip()[-1:] in ".;:!?":
+        return False
+    return not _LIST_MARK.match(text, after, end)
