@@ -2,6 +2,9 @@
 
 Each says what must hold of the passages found for the position. How a check is carried out is the
 review's business (`review/checking.py`); a check that cannot be decided is `not_evaluated`.
+
+Phrases (`near`, `groups`, `phrases`, `unless`) are matched without case and by whole words; `*` at the
+end of a word stands for any ending ("indemnif*").
 """
 
 from decimal import Decimal
@@ -13,6 +16,7 @@ from contracts.metadata import Duration
 from contracts.value import Value
 
 Pick = Literal["smallest", "largest", "first"]
+IfNone = Literal["not_evaluated", "pass", "fail"]  # the outcome where no value of the kind is found
 
 
 class Present(Value):
@@ -36,6 +40,7 @@ class DurationRange(Value):
     max: Duration | None = None
     near: tuple[str, ...] = ()
     pick: Pick = "first"
+    if_none: IfNone = "not_evaluated"
 
 
 class NumberRange(Value):
@@ -47,6 +52,7 @@ class NumberRange(Value):
     max: Decimal | None = None
     near: tuple[str, ...] = ()
     pick: Pick = "first"
+    if_none: IfNone = "not_evaluated"
 
 
 class MoneyRange(Value):
@@ -58,6 +64,7 @@ class MoneyRange(Value):
     max: Decimal | None = None
     near: tuple[str, ...] = ()
     pick: Pick = "first"
+    if_none: IfNone = "not_evaluated"
 
 
 class FeesPeriod(Value):
@@ -67,6 +74,7 @@ class FeesPeriod(Value):
     kind: Literal["fees_period"] = "fees_period"
     min: Duration | None = None
     max: Duration | None = None
+    if_none: IfNone = "not_evaluated"
 
 
 class OneOf(Value):
@@ -79,18 +87,19 @@ class OneOf(Value):
 
 
 class MustMention(Value):
-    """The passages say at least one of the phrases of each group (every group must be met). Matching is
-    without case and by whole words; `*` at the end of a word stands for any ending."""
+    """The passages say at least one of the phrases of each group (every group must be met)."""
 
     kind: Literal["must_mention"] = "must_mention"
     groups: tuple[tuple[str, ...], ...] = Field(min_length=1)
 
 
 class MustNotMention(Value):
-    """The passages say none of the phrases."""
+    """The passages say none of the phrases. A sentence that also says one of `unless` does not count
+    ("perpetual" is no fault in the sentence on trade secrets)."""
 
     kind: Literal["must_not_mention"] = "must_not_mention"
     phrases: tuple[str, ...] = Field(min_length=1)
+    unless: tuple[str, ...] = ()
 
 
 class Mutual(Value):
