@@ -1,0 +1,38 @@
+"""The qualified names of WordprocessingML that the reader and the redline engine speak."""
+
+from typing import Final
+
+W_URI: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R_URI: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+M_URI: Final = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+MC_URI: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+A_URI: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
+V_URI: Final = "urn:schemas-microsoft-com:vml"
+O_URI: Final = "urn:schemas-microsoft-com:office:office"
+W14_URI: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
+W15_URI: Final = "http://schemas.microsoft.com/office/word/2012/wordml"
+XML_URI: Final = "http://www.w3.org/XML/1998/namespace"
+
+CHOICE: Final = f"{{{MC_URI}}}Choice"
+FALLBACK: Final = f"{{{MC_URI}}}Fallback"
+ALTERNATE: Final = f"{{{MC_URI}}}AlternateContent"
+PARA_ID: Final = f"{{{W14_URI}}}paraId"
+
+
+def w(name: str) -> str:
+    """The Clark name of `w:name`."""
+    return f"{{{W_URI}}}{name}"
+
+
+VAL: Final = w("val")
+P: Final = w("p")
+R: Final = w("r")
+PPR: Final = w("pPr")
+RPR: Final = w("rPr")
+TBL: Final = w("tbl")
+TR: Final = w("tr")
+TC: Final = w("tc")
+SDT: Final = w("sdt")
+AUTHOR: Final = w("author")
+DATE: Final = w("date")
+ID: Final = w("id")
