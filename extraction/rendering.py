@@ -1,0 +1,100 @@
+"""An extraction as the JSON of `fourcorners extract --json` (docs: README, "JSON")."""
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from contracts.document import Document
+from contracts.extraction import Extraction
+from contracts.metadata import Fact, Metadata
+from contracts.obligations import Obligation
+from contracts.spans import Quote
+from extraction.language import language
+
+Json = dict[str, Any]
+
+
+def extraction_json(extraction: Extraction, *, seconds: float) -> Json:
+    """The whole extraction; `seconds` is how long it took, as the caller measured it."""
+    document = extraction.document
+    return {
+        "document": document_json(document),
+        "metadata": metadata_json(extraction.metadata, document),
+        "obligations": [_obligation_json(found, document) for found in extraction.obligations],
+        "clauses": [
+            {
+                "label": clause.label,
+                "heading": clause.heading,
+                "start": clause.start,
+                "end": clause.end,
+                "types": [{"type": found.type, "score": round(found.score, 4)} for found in clause.types],
+            }
+            for clause in document.clauses
+        ],
+        "seconds": round(seconds, 3),
+    }
+
+
+def document_json(document: Document) -> Json:
+    """What was read, in numbers, and what was not."""
+    return {
+        "name": document.name,
+        "sha256": document.sha256,
+        "media_type": document.media_type,
+        "pages": document.pages,
+        "words": document.words,
+        "language": language(document.text),
+        "clauses": len(document.clauses),
+        "definitions": len(document.definitions),
+        "dangling_references": sum(
+            1 for found in document.references if found.clause_id is None and found.kind != "external"
+        ),
+        "revisions": len(document.revisions),
+        "comments": len(document.comments),
+        "coverage": {
+            "complete": document.coverage.complete,
+            "gaps": [gap.model_dump(mode="json") for gap in document.coverage.gaps],
+        },
+    }
+
+
+def quote_json(quote: Quote, document: Document) -> Json:
+    """A quotation with its place: code points of the current view, and the page where there are pages."""
+    return {
+        "start": quote.span.start,
+        "end": quote.span.end,
+        "text": quote.text,
+        "page": document.page_at(quote.span.start),
+    }
+
+
+def metadata_json(metadata: Metadata, document: Document) -> Json:
+    """Every field by name: a fact, a list of facts, or null where nothing was found."""
+    out: Json = {}
+    for field in Metadata.model_fields:
+        value = getattr(metadata, field)
+        if isinstance(value, tuple):
+            out[field] = [_fact_json(fact, document) for fact in value]
+        else:
+            out[field] = None if value is None else _fact_json(value, document)
+    return out
+
+
+def _fact_json(fact: Fact[Any], document: Document) -> Json:
+    value = fact.value
+    return {
+        "value": value.model_dump(mode="json") if isinstance(value, BaseModel) else _plain(value),
+        "quotes": [quote_json(quote, document) for quote in fact.quotes],
+        "confidence": round(fact.confidence, 3),
+        "source": fact.source,
+    }
+
+
+def _plain(value: Any) -> Any:
+    return value if isinstance(value, str | int | float | bool) else value.isoformat()
+
+
+def _obligation_json(obligation: Obligation, document: Document) -> Json:
+    out = obligation.model_dump(mode="json", exclude={"quote"})
+    out["quote"] = quote_json(obligation.quote, document)
+    return out
