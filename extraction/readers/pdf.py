@@ -1,0 +1,196 @@
+"""PDF files with text, read with PDFium: paragraphs with page and box, hidden words kept apart."""
+
+import ctypes
+import hashlib
+import threading
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from contracts.document import Block, Box, Coverage, Document, Gap
+from contracts.errors import CorruptFileError, EmptyFileError, EncryptedFileError, NoTextError, TooLargeError
+from extraction.readers.limits import Limits
+from extraction.readers.pdf_lines import PageText, read_page
+from extraction.readers.pdf_margins import without_margins
+from extraction.readers.pdf_order import ordered
+from extraction.readers.pdf_paragraphs import Paragraph, paragraphs
+
+_PASSWORD_CODES = (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
+_SHOWN_ANNOTATIONS = (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT)
+# PDFium keeps global state and is not safe for several threads at once
+_PDFIUM = threading.Lock()
+
+
+def read_pdf(data: bytes, name: str, *, limits: Limits = Limits()) -> Document:
+    """Read the text of a PDF.
+
+    Blocks are paragraphs in reading order; `page` (1-based) and `box` are those of the lines on the
+    page where the paragraph begins. Running headers, footers and page numbers are left out. Words
+    that a reader of the page cannot see, pages that are pictures, attachments and XFA forms become
+    gaps. Raises `EmptyFileError`, `CorruptFileError`, `EncryptedFileError`, `TooLargeError` and, when
+    no page has text, `NoTextError`.
+    """
+    if not data:
+        raise EmptyFileError(f"{name} is empty; send the file again")
+    if len(data) > limits.max_bytes:
+        raise TooLargeError(f"{name} has {len(data):,} bytes, more than the {limits.max_bytes:,} allowed")
+    with _PDFIUM:
+        pages, gaps = _read_pages(data, name, limits)
+    found = paragraphs(without_margins([ordered(page) for page in pages]))
+    gaps += _page_gaps(pages)
+    if not found:
+        raise NoTextError(
+            f"{name} holds no text on its {len(pages)} pages, so it is probably a scan; OCR is not "
+            "enabled: send a searchable PDF or the Word file"
+        )
+    return _document(data, name, found, pages=len(pages), gaps=gaps)
+
+
+def _read_pages(data: bytes, name: str, limits: Limits) -> tuple[list[PageText], list[Gap]]:
+    pdf = _opened(data, name)
+    try:
+        count = len(pdf)
+        if count == 0:
+            raise CorruptFileError(f"{name} has no pages; send the file again")
+        if count > limits.max_pages:
+            raise TooLargeError(f"{name} has {count:,} pages, more than the {limits.max_pages:,} allowed")
+        gaps = _file_gaps(pdf)
+        pages = [_read_page(pdf, index, gaps, name) for index in range(count)]
+    finally:
+        pdf.close()
+    return pages, gaps
+
+
+def _opened(data: bytes, name: str) -> pdfium.PdfDocument:
+    if b"%PDF-" not in data[:1024]:
+        raise CorruptFileError(f"{name} is not a PDF, whatever its name says; send the original file")
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if error.err_code in _PASSWORD_CODES:
+            raise EncryptedFileError(f"{name} is protected by a password; send it without one") from error
+        raise CorruptFileError(f"{name} cannot be opened as a PDF; it is damaged, send it again") from error
+
+
+def _read_page(pdf: pdfium.PdfDocument, index: int, gaps: list[Gap], name: str) -> PageText:
+    try:
+        page = pdf[index]
+        if _has_shown_annotations(page):
+            # form values and typed-on text are annotations: pressing them into the page makes them text
+            raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY)
+            page.close()
+            page = pdf[index]
+        found = read_page(page, index + 1)
+        picture = _picture_share(page)
+    except pdfium.PdfiumError as error:
+        raise CorruptFileError(f"page {index + 1} of {name} cannot be read; the file is damaged") from error
+    words = sum(len(line.text.split()) for line in found.lines)
+    if (words < 20 and picture > 0.4) or (words == 0 and picture > 0.05):
+        reason = (
+            "scanned page; OCR is not enabled" if not words else "mostly a picture; its words were not read"
+        )
+        gaps.append(Gap(kind="scanned_page", place=f"page {index + 1}", reason=reason, severity="high"))
+    page.close()
+    return found
+
+
+def _has_shown_annotations(page: pdfium.PdfPage) -> bool:
+    for index in range(raw.FPDFPage_GetAnnotCount(page.raw)):
+        note = raw.FPDFPage_GetAnnot(page.raw, index)
+        kind = raw.FPDFAnnot_GetSubtype(note)
+        raw.FPDFPage_CloseAnnot(note)
+        if kind in _SHOWN_ANNOTATIONS:
+            return True
+    return False
+
+
+def _picture_share(page: pdfium.PdfPage) -> float:
+    """The share of the page, in [0, 1], under its largest image."""
+    width, height = page.get_size()
+    share = 0.0
+    for item in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=1):
+        left, bottom, right, top = item.get_bounds()
+        share = max(share, (right - left) * (top - bottom) / max(width * height, 1.0))
+    return min(share, 1.0)
+
+
+def _file_gaps(pdf: pdfium.PdfDocument) -> list[Gap]:
+    gaps: list[Gap] = []
+    if pdf.get_formtype() == raw.FORMTYPE_XFA_FULL:
+        gaps.append(Gap(kind="xfa_form", place="the whole file", severity="high",
+                        reason="an XFA form, whose pages a PDF reader cannot show"))  # fmt: skip
+    attached = raw.FPDFDoc_GetAttachmentCount(pdf.raw)
+    for index in range(max(attached, 0)):
+        label = _attachment_name(pdf, index)
+        gaps.append(Gap(kind="attachment", place=label, reason="a file attached to the PDF was not read"))
+    return gaps
+
+
+def _attachment_name(pdf: pdfium.PdfDocument, index: int) -> str:
+    attachment = raw.FPDFDoc_GetAttachment(pdf.raw, index)
+    size = raw.FPDFAttachment_GetName(attachment, None, 0)
+    buffer = ctypes.create_string_buffer(max(size, 2))
+    raw.FPDFAttachment_GetName(attachment, ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), size)
+    return buffer.raw[:-2].decode("utf-16-le", "replace") or f"attachment {index + 1}"
+
+
+def _page_gaps(pages: list[PageText]) -> list[Gap]:
+    gaps: list[Gap] = []
+    for page in pages:
+        by_reason: dict[str, list[str]] = {}
+        for words, reason in page.hidden:
+            if words.strip():
+                by_reason.setdefault(reason, []).append(words)
+        gaps += [
+            Gap(kind="hidden_text", place=f"page {page.number}", severity="high", content=" ".join(words),
+                reason=f"text that a reader of the page does not see ({reason}) was kept out")
+            for reason, words in by_reason.items()
+        ]  # fmt: skip
+    if any(page.ocr_layer for page in pages):
+        places = [str(page.number) for page in pages if page.ocr_layer]
+        reason = "pictures of pages; the text is what someone's OCR laid under them"
+        place = f"pages {places[0]} to {places[-1]}"
+        gaps.append(Gap(kind="ocr_layer", place=place, reason=reason, severity="low"))
+    return gaps
+
+
+def _document(data: bytes, name: str, found: list[Paragraph], *, pages: int, gaps: list[Gap]) -> Document:
+    blocks: list[Block] = []
+    at = 0
+    left_edge = min(paragraph.lines[0].left for paragraph in found)
+    for paragraph in found:
+        bold = tuple((start + at, end + at) for start, end in paragraph.bold)
+        indent = round(max(paragraph.lines[0].left - left_edge, 0.0), 1)
+        blocks.append(
+            Block(
+                kind="paragraph",
+                start=at,
+                end=at + len(paragraph.text),
+                bold=bold,
+                centred=paragraph.centred,
+                indent_points=indent,
+                page=paragraph.lines[0].page,
+                box=_box(paragraph),
+            )
+        )
+        at += len(paragraph.text) + 1
+    return Document(
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type="application/pdf",
+        text="\n".join(paragraph.text for paragraph in found),
+        blocks=tuple(blocks),
+        pages=pages,
+        coverage=Coverage(gaps=tuple(gaps)),
+    )
+
+
+def _box(paragraph: Paragraph) -> Box:
+    page = paragraph.lines[0].page
+    boxes = [line.box for line in paragraph.lines if line.page == page]
+    return Box(
+        left=min(box.left for box in boxes),
+        top=min(box.top for box in boxes),
+        right=max(box.right for box in boxes),
+        bottom=max(box.bottom for box in boxes),
+    )
