@@ -1,0 +1,1 @@
+"""Approved clauses that come with the product; samples that counsel must approve."""

@@ -1,0 +1,1 @@
+"""Playbooks that come with the product; samples that counsel must approve."""
