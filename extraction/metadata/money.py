@@ -15,34 +15,10 @@ _SIGN_PREFIXES = {
     "us": "USD", "u.s.": "USD", "c": "CAD", "ca": "CAD", "a": "AUD", "au": "AUD", "nz": "NZD", "hk": "HKD",
     "s": "SGD", "sg": "SGD", "nt": "TWD", "r": "BRL", "cn": "CNY",
 }  # fmt: skip
-_CODES = [
-    "USD",
-    "EUR",
-    "GBP",
-    "CHF",
-    "CAD",
-    "AUD",
-    "NZD",
-    "JPY",
-    "CNY",
-    "HKD",
-    "SGD",
-    "TWD",
-    "INR",
-    "SEK",
-    "NOK",
-    "DKK",
-    "PLN",
-    "CZK",
-    "HUF",
-    "ILS",
-    "ZAR",
-    "BRL",
-    "MXN",
-    "KRW",
-    "AED",
-    "SAR",
-]
+_CODES = frozenset({
+    "USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD", "JPY", "CNY", "HKD", "SGD", "TWD", "INR", "SEK",
+    "NOK", "DKK", "PLN", "CZK", "HUF", "ILS", "ZAR", "BRL", "MXN", "KRW", "AED", "SAR",
+})  # fmt: skip
 _NAMES = {
     "dollar": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY", "rupee": "INR", "renminbi": "CNY",
     "yuan": "CNY", "rmb": "CNY", "rs.": "INR", "franc": "CHF",
@@ -56,7 +32,7 @@ _SCALES = {
 }  # fmt: skip
 # A currency is cheap to find, an amount dear: so amounts are sought only beside a currency.
 _CURRENCY = re.compile(
-    r"[$£€¥₹]|\b(?:" + "|".join(_CODES) + r"|[Dd]ollars?|DOLLARS?|[Ee]uros?|EUROS?|[Pp]ounds?|POUNDS"
+    r"[$£€¥₹]|\b(?:" + "|".join(sorted(_CODES)) + r"|[Dd]ollars?|DOLLARS?|[Ee]uros?|EUROS?|[Pp]ounds?|POUNDS"
     r"|[Yy]en|[Rr]upees?|[Rr]enminbi|RMB|[Yy]uan|[Ff]rancs?)\b|\bRs\."
 )
 _SIGN_PREFIX = re.compile(r"(?<![\w.])(us|u\.s\.|ca?|au?|nz|hk|sg?|nt|r|cn)\s?\Z", re.IGNORECASE)
