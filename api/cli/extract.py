@@ -1,0 +1,55 @@
+"""`fourcorners extract FILE`: metadata, obligations and clauses, each with its quotation."""
+
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from contracts.extraction import Extraction
+
+app = typer.Typer()
+
+
+@app.command()
+def extract(
+    file: Annotated[Path, typer.Argument(help="A .docx, .pdf or .txt file.")],
+    json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
+) -> None:
+    """Read a contract into typed facts, obligations and clauses."""
+    from extraction.readers.reading import read_document
+
+    from adapters.settings import load_settings
+    from api.cli.files import print_json, read_input
+    from api.composition import limits, read_twice
+    from extraction.rendering import extraction_json
+
+    data = read_input(file)
+    begun = time.perf_counter()
+    settings = load_settings()
+    extraction = read_twice(read_document(data, file.name, limits=limits(settings)), settings)
+    seconds = time.perf_counter() - begun
+    if json:
+        print_json(extraction_json(extraction, seconds=seconds))
+        return
+    for line in summary(extraction):
+        typer.echo(line)
+
+
+def summary(extraction: Extraction) -> list[str]:
+    """The facts of a contract in a few lines."""
+    from contracts.metadata import Metadata
+    from review.report.words import fact_words, field_words
+
+    lines: list[str] = []
+    for field in Metadata.model_fields:
+        value = getattr(extraction.metadata, field)
+        facts = value if isinstance(value, tuple) else (value,) if value else ()
+        said = "; ".join(f"{fact_words(fact.value)} ({fact.confidence:.0%})" for fact in facts)
+        lines.append(f"{field_words(field) + ':':<20}{said or 'not found'}")
+    document = extraction.document
+    lines.append(f"{'Clauses:':<20}{len(document.clauses)}")
+    lines.append(f"{'Obligations:':<20}{len(extraction.obligations)}")
+    lines.append(f"{'Read completely:':<20}{'yes' if document.coverage.complete else 'no'}")
+    lines.extend(f"  not read: {gap.kind}, {gap.place}: {gap.reason}" for gap in document.coverage.gaps)
+    return lines

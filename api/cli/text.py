@@ -1,0 +1,40 @@
+"""`fourcorners text FILE`: the words of a contract in one of three views."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer()
+
+
+class ViewName(StrEnum):
+    """Which words: as they stand now, as they stood before all changes, or with the changes marked."""
+
+    CURRENT = "current"
+    ORIGINAL = "original"
+    MARKED = "marked"
+
+
+@app.command()
+def text(
+    file: Annotated[Path, typer.Argument(help="A .docx, .pdf or .txt file.")],
+    view: Annotated[ViewName, typer.Option(help="Which words to show.")] = ViewName.CURRENT,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object with text and blocks.")] = False,
+) -> None:
+    """Print the text of a contract, with the printed numbers of its clauses."""
+    from extraction.readers.reading import read_document
+    from extraction.readers.rendering import render_text
+
+    from api.cli.files import print_json, read_input, say
+    from extraction.rendering import document_json
+
+    document = read_document(read_input(file), file.name, view=view.value)
+    if json:
+        blocks = [block.model_dump(mode="json", exclude_defaults=True) for block in document.blocks]
+        print_json({**document_json(document), "view": view.value, "text": document.text, "blocks": blocks})
+        return
+    typer.echo(render_text(document))
+    for gap in document.coverage.gaps:
+        say(f"Not read: {gap.kind}, {gap.place}: {gap.reason}")

@@ -1,0 +1,111 @@
+"""The real parts, put together once for the commands and the service alike."""
+
+from datetime import datetime
+from functools import cache, partial
+from pathlib import Path
+
+from clause_library.library import Library, load_library
+from extraction.readers.reading import read_document
+from review.engine import ENGINE as REVIEW_ENGINE
+from review.engine import review
+from review.marking import redline_review
+from review.redline.redline import Author
+
+from adapters.pipeline import Pipeline, RedlinedFile
+from adapters.settings import Settings
+from contracts.document import Document
+from contracts.errors import NotFoundError
+from contracts.extraction import Engine, Extraction
+from contracts.findings import Review
+from extraction.engine import ENGINE as EXTRACTION_ENGINE
+from extraction.engine import extract
+from extraction.readers.limits import Limits
+from playbooks.load import load_playbook, starter_playbooks
+from playbooks.playbook import Playbook
+from review.report.page import render_report
+
+RESULT_ENGINE = Engine(
+    name=f"{EXTRACTION_ENGINE.name}+{REVIEW_ENGINE.name}",
+    version=f"{EXTRACTION_ENGINE.version}+{REVIEW_ENGINE.version}",
+)
+
+
+def real_pipeline(settings: Settings) -> Pipeline:
+    """Every step of a review, as the settings ask for it."""
+    return Pipeline(
+        engine=RESULT_ENGINE,
+        read=lambda data, name: read_document(data, name, limits=limits(settings)),
+        extract=lambda document: read_twice(document, settings),
+        review=lambda extraction, playbook_id, side: review_with(
+            extraction, playbook_named(playbook_id, settings), side=side
+        ),
+        redline=partial(_redline, settings),
+        report=render_report,
+        playbook_sha256=lambda playbook_id: playbook_named(playbook_id, settings).sha256,
+    )
+
+
+def limits(settings: Settings) -> Limits:
+    """The bounds on one file."""
+    return Limits(max_bytes=settings.max_upload_bytes)
+
+
+def read_twice(document: Document, settings: Settings) -> Extraction:
+    """The offline engine's reading, joined by the language model's where the settings name one."""
+    extraction = extract(document)
+    if not settings.model:
+        return extraction
+    from adapters.llm.reader import build_second_reader
+    from extraction.metadata.merging import merge_readings
+
+    key = settings.model_api_key.get_secret_value() if settings.model_api_key else ""
+    reader = build_second_reader(settings.model, base_url=settings.model_base_url, api_key=key)
+    second = reader.read(extraction.document)
+    metadata, obligations = merge_readings(extraction.metadata, extraction.obligations, second=second)
+    return extraction.model_copy(update={"metadata": metadata, "obligations": obligations})
+
+
+def review_with(extraction: Extraction, playbook: Playbook, *, side: str) -> Review:
+    """The review against one playbook and the library of approved clauses."""
+    return review(extraction, playbook, library=approved_clauses(), side=side)
+
+
+@cache
+def approved_clauses() -> Library:
+    """The library that ships with the product."""
+    return load_library()
+
+
+def all_playbooks(settings: Settings) -> dict[str, Playbook]:
+    """Playbooks by id: the starters, and those in the folder that the settings name."""
+    found = dict(starter_playbooks())
+    if settings.playbooks_folder:
+        for path in sorted(settings.playbooks_folder.glob("*.yaml")):
+            book = load_playbook(path)
+            found[book.id] = book
+    return found
+
+
+def playbook_named(name: str, settings: Settings) -> Playbook:
+    """A playbook by its id, or by the path of its file."""
+    if Path(name).suffix in (".yaml", ".yml"):
+        return load_playbook(Path(name))
+    found = all_playbooks(settings)
+    if name not in found:
+        raise NotFoundError(f"There is no playbook “{name}”. Choose one of: {', '.join(sorted(found))}.")
+    return found[name]
+
+
+def author_named(name: str | None, settings: Settings) -> Author:
+    """Who signs the tracked changes; initials are the first letters of up to three words."""
+    name = name or settings.author
+    return Author(name=name, initials="".join(word[0] for word in name.split()[:3]).upper())
+
+
+def _redline(settings: Settings, data: bytes, review: Review, date: datetime) -> RedlinedFile:
+    from contracts.errors import RedlineRefusedError
+
+    redlined = redline_review(data, review, author=author_named(None, settings), date=date)
+    if redlined is None:
+        raise RedlineRefusedError("There is nothing to change in this document, so no redline was written.")
+    return redlined

@@ -1,0 +1,94 @@
+"""The review as one self-contained HTML page: for our side, to read, print and keep."""
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from contracts.document import Document, Severity
+from contracts.edits import Receipt
+from contracts.findings import Finding, Review
+from contracts.metadata import Fact, Metadata
+from contracts.spans import Quote
+from review.report.difference import suggestion_pieces
+from review.report.words import ROUTES, SEVERITIES, VERDICTS, fact_words, field_words
+
+_RANK: dict[Severity, int] = {"critical": 0, "high": 1, "medium": 2, "low": 3}
+Row = dict[str, Any]
+
+
+def render_report(review: Review, *, receipt: Receipt | None = None) -> str:
+    """The page. `receipt` adds what the redlined file was proved to be and which edits were refused."""
+    document = review.extraction.document
+    deviating = [finding for finding in review.findings if finding.deviates]
+    deviating.sort(key=lambda finding: _RANK[finding.severity])
+    settled = [finding for finding in review.findings if not finding.deviates]
+    return _template().render(
+        review=review,
+        document=document,
+        route=ROUTES[review.triage.route],
+        deviating=[_finding_row(finding, document) for finding in deviating],
+        settled=[_finding_row(finding, document) for finding in settled],
+        facts=_fact_rows(review.extraction.metadata, document),
+        receipt=receipt,
+    )
+
+
+@cache
+def _template() -> Any:
+    loader = PackageLoader("review.report", "templates")
+    environment = Environment(
+        loader=loader, autoescape=select_autoescape(["html"]), undefined=StrictUndefined, trim_blocks=True
+    )
+    return environment.get_template("report.html")
+
+
+def _finding_row(finding: Finding, document: Document) -> Row:
+    verdict = VERDICTS[finding.verdict]
+    if finding.rank is not None:
+        verdict = f"{verdict} {finding.rank}"
+    nearest = finding.absent.nearest if finding.absent else ()
+    return {
+        "finding": finding,
+        "verdict": verdict,
+        "severity": SEVERITIES[finding.severity],
+        "quotes": [_quote_row(quote, document) for quote in finding.quotes],
+        "nearest": [_quote_row(quote, document) for quote in nearest],
+        "pieces": suggestion_pieces(finding.suggestion) if finding.suggestion else (),
+    }
+
+
+def _quote_row(quote: Quote, document: Document) -> Row:
+    return {"text": quote.text, "place": place_words(document, quote.span.start)}
+
+
+def place_words(document: Document, offset: int) -> str:
+    """Where the code point at `offset` stands, for people: "11.2 Limitation of Liability, page 4"."""
+    clause = document.clause_at(offset)
+    named = f"{clause.label} {clause.heading}".strip() if clause else ""
+    page = document.page_at(offset)
+    return ", ".join(part for part in (named, f"page {page}" if page else "") if part)
+
+
+def _fact_rows(metadata: Metadata, document: Document) -> list[Row]:
+    rows: list[Row] = []
+    for field in Metadata.model_fields:
+        name = field_words(field)
+        facts = _facts(metadata, field)
+        rows.extend(_fact_row(name, fact, document) for fact in facts)
+        if not facts:
+            rows.append({"field": name, "value": "not found", "quote": None, "confidence": None})
+    return rows
+
+
+def _facts(metadata: Metadata, field: str) -> tuple[Fact[Any], ...]:
+    value: Any = getattr(metadata, field)
+    if isinstance(value, tuple):
+        return metadata.parties
+    return () if value is None else (value,)
+
+
+def _fact_row(name: str, fact: Fact[Any], document: Document) -> Row:
+    quote = _quote_row(fact.quotes[0], document) if fact.quotes else None
+    confidence = round(fact.confidence * 100)
+    return {"field": name, "value": fact_words(fact.value), "quote": quote, "confidence": confidence}

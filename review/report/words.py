@@ -1,0 +1,72 @@
+"""Plain words for what the engine names: verdicts, routes, severities, fields and values."""
+
+from datetime import date
+from typing import Any
+
+from contracts.document import Severity
+from contracts.findings import Route, Verdict
+from contracts.metadata import Duration, Money, Party, Renewal, Term
+
+VERDICTS: dict[Verdict, str] = {
+    "standard": "Standard",
+    "fallback": "Fallback",
+    "non_standard": "Non-standard",
+    "missing": "Missing",
+    "not_applicable": "Not applicable",
+    "not_evaluated": "Please check",
+    "error": "Could not be checked",
+}
+ROUTES: dict[Route, str] = {
+    "safe_to_sign": "Ready to sign",
+    "negotiate": "Negotiate",
+    "legal_review": "Legal review",
+    "cannot_review": "Could not be reviewed",
+}
+SEVERITIES: dict[Severity, str] = {"critical": "Critical", "high": "High", "medium": "Medium", "low": "Low"}
+_FIELDS = {"contract_type": "Type of contract", "parties": "Party", "expiry_date": "Expiry date"}
+_TYPES = {
+    "nda": "Non-disclosure agreement", "saas": "Software as a service", "dpa": "Data processing agreement",
+    "sow": "Statement of work",
+}  # fmt: skip
+
+
+def field_words(field: str) -> str:
+    """The name of a metadata field for people."""
+    return _FIELDS.get(field, field.replace("_", " ").capitalize())
+
+
+def fact_words(value: Any) -> str:
+    """A metadata value in a few words."""
+    if isinstance(value, Party):
+        details = ", ".join(
+            part for part in (value.kind, value.defined_term and f"“{value.defined_term}”") if part
+        )
+        return f"{value.name} ({details})" if details else value.name
+    if isinstance(value, Duration):
+        return duration_words(value)
+    if isinstance(value, Money):
+        return f"{value.currency} {value.amount:,}".strip()
+    if isinstance(value, Term):
+        if value.perpetual:
+            return "without end"
+        return duration_words(value.length) if value.length else "as described"
+    if isinstance(value, Renewal):
+        return _renewal_words(value)
+    if isinstance(value, date):
+        return f"{value.day} {value:%B %Y}"
+    return _TYPES.get(str(value), str(value))
+
+
+def duration_words(value: Duration) -> str:
+    """ "30 days", "1 year", "5 business days"."""
+    unit = value.unit.replace("_", " ")
+    return f"{value.count} {unit[:-1] if value.count == 1 else unit}"
+
+
+def _renewal_words(value: Renewal) -> str:
+    words = "automatic" if value.automatic else "by agreement"
+    if value.length:
+        words += f", for {duration_words(value.length)} each time"
+    if value.notice:
+        words += f", unless stopped {duration_words(value.notice)} before the end"
+    return words
