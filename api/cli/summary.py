@@ -1,0 +1,44 @@
+"""A review in a screenful, for a person at a terminal."""
+
+from contracts.findings import Finding, Review
+from review.report.words import ROUTES, SEVERITIES, VERDICTS
+
+_WIDTH = 100
+_ORDER = ("critical", "high", "medium", "low")
+
+
+def review_lines(review: Review) -> list[str]:
+    """Route and reasons first, then each deviation with its words, then what is in order."""
+    metadata = review.extraction.metadata
+    title = metadata.title.value if metadata.title else review.extraction.document.name
+    parties = " and ".join(fact.value.name for fact in metadata.parties) or "parties not found"
+    lines = [
+        f"{title}: {parties}",
+        f"  {ROUTES[review.triage.route]} (weight {review.triage.score} of 100), playbook {review.playbook.id}",
+        *(f"  - {reason}" for reason in review.triage.reasons),
+    ]
+    deviating = [finding for finding in review.findings if finding.deviates]
+    deviating.sort(key=lambda finding: _ORDER.index(finding.severity))
+    for finding in deviating:
+        lines.extend(_finding_lines(finding))
+    settled = len(review.findings) - len(deviating)
+    lines.append(f"  {settled} of {len(review.findings)} positions are in order or do not apply.")
+    return lines
+
+
+def _finding_lines(finding: Finding) -> list[str]:
+    rank = f" {finding.rank}" if finding.rank else ""
+    verdict = f"{VERDICTS[finding.verdict]}{rank}"
+    lines = [f"  [{SEVERITIES[finding.severity]}] {verdict}: {finding.title}", f"      {finding.reason}"]
+    if finding.quotes:
+        lines.append(f"      “{shortened(finding.quotes[0].text)}”")
+    if finding.suggestion:
+        kind = finding.suggestion.kind.replace("_", " ")
+        lines.append(f"      suggested ({kind}): “{shortened(finding.suggestion.text)}”")
+    return lines
+
+
+def shortened(text: str) -> str:
+    """The text in one line of at most 100 characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= _WIDTH else line[: _WIDTH - 1].rstrip() + "…"

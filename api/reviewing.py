@@ -1,0 +1,81 @@
+"""One file in, one finished review with its Word file and report out: what a command does in one go.
+
+The service does the same steps as checkpointed jobs (`adapters/jobs.py`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from extraction.readers.reading import read_document
+from review.marking import redline_review
+
+from adapters.clock import Clock
+from adapters.settings import Settings
+from api.composition import (
+    all_playbooks,
+    author_named,
+    limits,
+    playbook_named,
+    read_twice,
+    review_with,
+)  # fmt: skip
+from contracts.edits import Receipt
+from contracts.errors import RedlineRefusedError, UnsupportedFormatError
+from contracts.extraction import Extraction
+from contracts.findings import Review
+from playbooks.playbook import Playbook
+from review.report.page import render_report
+
+_FALLBACK_PLAYBOOK = "saas-customer"
+
+
+@dataclass(frozen=True)
+class ReviewedFile:
+    """What came of a file. `redline` is None where none was written, and `no_redline` says why."""
+
+    review: Review
+    report: str
+    redline: bytes | None
+    receipt: Receipt | None
+    no_redline: str
+
+
+@dataclass(frozen=True)
+class Request:
+    """Which playbook and side; None lets the contract decide."""
+
+    playbook: str | None = None
+    side: str | None = None
+
+
+def review_file(
+    data: bytes, name: str, *, request: Request, settings: Settings, clock: Clock
+) -> ReviewedFile:
+    """Read, extract, review, redline and report. Raises `UnreadableError`, `NotFoundError`."""
+    document = read_document(data, name, limits=limits(settings))
+    extraction = read_twice(document, settings)
+    if request.playbook:
+        playbook = playbook_named(request.playbook, settings)
+    else:
+        playbook = fitting_playbook(extraction, all_playbooks(settings))
+    review = review_with(extraction, playbook, side=request.side or playbook.side)
+    author, date = author_named(None, settings), clock.now()
+    try:
+        redlined, why = redline_review(data, review, author=author, date=date), "There was nothing to change."
+    except (RedlineRefusedError, UnsupportedFormatError) as refusal:
+        redlined, why = None, str(refusal)
+    return ReviewedFile(
+        review=review,
+        report=render_report(review, receipt=redlined.receipt if redlined else None),
+        redline=redlined.data if redlined else None,
+        receipt=redlined.receipt if redlined else None,
+        no_redline="" if redlined else why,
+    )
+
+
+def fitting_playbook(extraction: Extraction, playbooks: Mapping[str, Playbook]) -> Playbook:
+    """The playbook made for this type of contract; else one that will say that it does not fit."""
+    found = extraction.metadata.contract_type
+    kind = found.value if found else ""
+    fitting = [book for _, book in sorted(playbooks.items()) if kind in book.contract_types]
+    return fitting[0] if fitting else playbooks[_FALLBACK_PLAYBOOK]
