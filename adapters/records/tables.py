@@ -1,0 +1,94 @@
+"""The tables of the records. Domain values go in and out through the repositories beside this file."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)  # fmt: skip
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC: SQLite keeps no time zone, so it is put back on reading."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+metadata = MetaData()
+
+contracts = Table(
+    "contracts",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("workspace", String(64), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("playbook_id", String(128), nullable=False),
+    Column("side", String(16), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("stage", String(16), nullable=False),
+    Column("route", String(32)),
+    Column("score", Integer),
+    Column("title", Text, nullable=False),
+    Column("counterparty", Text, nullable=False),
+    Column("problem", Text, nullable=False),
+    Column("risk", Integer, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+    Index("contracts_by_risk", "workspace", "risk", "id"),
+    Index("contracts_by_age", "workspace", "created_at", "id"),
+)
+
+outputs = Table(
+    "outputs",
+    metadata,
+    Column("contract_id", ForeignKey("contracts.id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", String(16), primary_key=True),
+    Column("workspace", String(64), nullable=False),
+    Column("sha256", String(64)),
+    Column("media_type", String(128), nullable=False),
+    Column("problem", Text, nullable=False),
+    Index("outputs_by_content", "sha256"),
+)
+
+results = Table(
+    "results",
+    metadata,
+    Column("workspace", String(64), primary_key=True),
+    Column("stage", String(16), primary_key=True),
+    Column("content_sha256", String(64), primary_key=True),
+    Column("engine", String(128), primary_key=True),
+    Column("playbook_sha256", String(64), primary_key=True),
+    Column("side", String(16), primary_key=True),
+    Column("blob_sha256", String(64), nullable=False),
+    Index("results_by_blob", "blob_sha256"),
+)
+
+idempotency = Table(
+    "idempotency",
+    metadata,
+    Column("workspace", String(64), primary_key=True),
+    Column("key", String(200), primary_key=True),
+    Column("request_sha256", String(64), nullable=False),
+    Column("contract_id", ForeignKey("contracts.id", ondelete="CASCADE"), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+)

@@ -1,0 +1,142 @@
+"""What each step of a review does: take stored files, make one, keep it. Knows nothing of the job engine.
+
+A step returns the hash of what it stored, never the thing itself, so that the job's state stays small
+and free of contract text.
+"""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from adapters.blobs import Blobs
+from adapters.clock import Clock
+from adapters.pipeline import Pipeline, finish
+from adapters.records.database import Database
+from adapters.records.outputs import Kind, Output, ResultKey
+from contracts.contract import Contract, Stage, advance, fail
+from contracts.document import Document
+from contracts.errors import NotFoundError, RedlineRefusedError, UnreadableError
+from contracts.extraction import Extraction
+from contracts.findings import Review
+from contracts.people import WorkspaceId
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+JSON = "application/json"
+HTML = "text/html; charset=utf-8"
+
+V = TypeVar("V", bound=BaseModel)
+
+
+class Steps:
+    """The steps of the contracts of one workspace."""
+
+    def __init__(
+        self, pipeline: Pipeline, *, database: Database, blobs: Blobs, clock: Clock, workspace: WorkspaceId
+    ) -> None:
+        self._pipeline = pipeline
+        self._database = database
+        self._blobs = blobs
+        self._clock = clock
+        self._workspace = workspace
+
+    def read(self, contract_id: str) -> str:
+        """Bytes to Document; returns the hash of its JSON."""
+        contract = self._enter(contract_id, "reading")
+        return self._kept(contract, "document", lambda: self._read(contract))
+
+    def extract(self, contract_id: str, document_sha256: str) -> str:
+        """Document to Extraction; returns the hash of its JSON."""
+        contract = self._enter(contract_id, "extracting")
+        document = self._load(document_sha256, Document)
+        return self._kept(contract, "extraction", lambda: self._pipeline.extract(document))
+
+    def review(self, contract_id: str, extraction_sha256: str) -> str:
+        """Extraction to Review; returns the hash of its JSON."""
+        contract = self._enter(contract_id, "reviewing")
+        extraction = self._load(extraction_sha256, Extraction)
+        return self._kept(
+            contract,
+            "review",
+            lambda: self._pipeline.review(extraction, contract.playbook_id, contract.side),
+        )
+
+    def redline(self, contract_id: str, review_sha256: str) -> None:
+        """Write the Word file with its receipt, or the reason why there is none, and the report."""
+        contract = self._enter(contract_id, "redlining")
+        review = self._load(review_sha256, Review)
+        made = self._redlined(contract, review)
+        made.append(self._stored("report", self._pipeline.report(review).encode(), HTML))
+        with self._database.begin(self._workspace) as records:
+            for output in made:
+                records.outputs.put(contract_id, output)
+
+    def finish(self, contract_id: str, review_sha256: str) -> None:
+        """Mark the contract reviewed, with what the list shows of it."""
+        review = self._load(review_sha256, Review)
+        with self._database.begin(self._workspace) as records:
+            contract = records.contracts.get(contract_id)
+            if contract.state == "running":
+                records.contracts.save(finish(contract, review, at=self._clock.now()))
+
+    def fail(self, contract_id: str, problem: str) -> None:
+        """Mark the contract failed with the sentence to show; nothing happens when it was deleted."""
+        with self._database.begin(self._workspace) as records:
+            try:
+                contract = records.contracts.get(contract_id)
+            except NotFoundError:
+                return
+            if contract.state not in ("reviewed", "failed"):
+                records.contracts.save(fail(contract, problem, at=self._clock.now()))
+
+    def _enter(self, contract_id: str, stage: Stage) -> Contract:
+        with self._database.begin(self._workspace) as records:
+            contract = advance(records.contracts.get(contract_id), stage, at=self._clock.now())
+            records.contracts.save(contract)
+        return contract
+
+    def _read(self, contract: Contract) -> Document:
+        return self._pipeline.read(self._blobs.get(contract.sha256), contract.name)
+
+    def _kept(self, contract: Contract, kind: Kind, make: Callable[[], BaseModel]) -> str:
+        """The stored result that depends on the same things, else a new one."""
+        key = self._key(contract, kind)
+        with self._database.read(self._workspace) as records:
+            found = records.results.find(key)
+        sha256 = found or self._blobs.put(make().model_dump_json().encode())
+        with self._database.begin(self._workspace) as records:
+            records.results.keep(key, sha256)
+            records.outputs.put(contract.id, Output(kind=kind, sha256=sha256, media_type=JSON))
+        return sha256
+
+    def _key(self, contract: Contract, kind: Kind) -> ResultKey:
+        engine = f"{self._pipeline.engine.name} {self._pipeline.engine.version}"
+        if kind != "review":
+            stage = "document" if kind == "document" else "extraction"
+            return ResultKey(stage=stage, content_sha256=contract.sha256, engine=engine)
+        return ResultKey(
+            stage="review",
+            content_sha256=contract.sha256,
+            engine=engine,
+            playbook_sha256=self._pipeline.playbook_sha256(contract.playbook_id),
+            side=contract.side,
+        )
+
+    def _redlined(self, contract: Contract, review: Review) -> list[Output]:
+        try:
+            # stamped with the time of the upload, so that a job that runs again writes the same bytes
+            stamp = contract.created_at.replace(microsecond=0)
+            redlined = self._pipeline.redline(self._blobs.get(contract.sha256), review, stamp)
+        except (RedlineRefusedError, UnreadableError) as refusal:
+            return [
+                Output(kind="redline", sha256=None, problem=str(refusal)),
+                Output(kind="receipt", sha256=None, problem=str(refusal)),
+            ]
+        receipt = redlined.receipt.model_dump_json(indent=2).encode()
+        return [self._stored("redline", redlined.data, DOCX), self._stored("receipt", receipt, JSON)]
+
+    def _stored(self, kind: Kind, data: bytes, media_type: str) -> Output:
+        return Output(kind=kind, sha256=self._blobs.put(data), media_type=media_type)
+
+    def _load(self, sha256: str, shape: type[V]) -> V:
+        return shape.model_validate_json(self._blobs.get(sha256))

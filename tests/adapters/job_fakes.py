@@ -1,0 +1,145 @@
+"""A whole set of steps from small fakes; importable by a process of its own (`python job_fakes.py HOME`)."""
+
+import os
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from adapters.blobs import FolderBlobs
+from adapters.clock import SystemClock
+from adapters.jobs import Jobs
+from adapters.pipeline import Pipeline
+from adapters.records.database import Database
+from adapters.steps import Steps
+from contracts.contract import Contract
+from contracts.document import Block, Document
+from contracts.edits import Receipt
+from contracts.errors import NoTextError, RedlineRefusedError
+from contracts.extraction import Engine, Extraction
+from contracts.findings import PlaybookRef, Review, Triage
+from contracts.metadata import Metadata
+from contracts.people import DEFAULT_WORKSPACE
+
+ENGINE = Engine(name="fake", version="1")
+
+
+@dataclass(frozen=True)
+class FakeRedlined:
+    data: bytes
+    receipt: Receipt
+
+
+class FakePipeline:
+    """Reads text, finds nothing, and writes down in `log` which functions were called."""
+
+    def __init__(self, log: Path) -> None:
+        self._log = log
+
+    def pipeline(self) -> Pipeline:
+        return Pipeline(
+            engine=ENGINE,
+            read=self.read,
+            extract=self.extract,
+            review=self.review,
+            redline=self.redline,
+            report=self.report,
+            playbook_sha256=lambda playbook_id: "p" * 64,
+        )
+
+    def calls(self) -> list[str]:
+        return self._log.read_text().split() if self._log.exists() else []
+
+    def _note(self, name: str) -> None:
+        with self._log.open("a") as file:
+            file.write(name + "\n")
+
+    def read(self, data: bytes, name: str) -> Document:
+        self._note("read")
+        text = data.decode()
+        if text == "scan":
+            raise NoTextError("the file holds no text; run it through OCR")
+        if text == "bug":
+            raise ValueError(f"a secret of the contract: {text}")
+        block = Block(kind="paragraph", start=0, end=len(text))
+        return Document(name=name, sha256="d" * 64, media_type="text/plain", text=text, blocks=(block,))
+
+    def extract(self, document: Document) -> Extraction:
+        self._note("extract")
+        return Extraction(
+            document=document, passages=(), presence=(), metadata=Metadata(), obligations=(), engine=ENGINE
+        )
+
+    def review(self, extraction: Extraction, playbook_id: str, side: Any) -> Review:
+        self._note("review")
+        playbook = PlaybookRef(id=playbook_id, title="NDA", version="1", sha256="p" * 64)
+        triage = Triage(route="negotiate", score=40, reasons=("one ask",), asks=("Cap the term.",))
+        return Review(
+            extraction=extraction, playbook=playbook, side=side, findings=(), triage=triage, engine=ENGINE
+        )
+
+    def redline(self, data: bytes, review: Review, date: datetime) -> FakeRedlined:
+        self._note("redline")
+        if data == b"refused":
+            raise RedlineRefusedError("a text file takes no tracked changes")
+        receipt = Receipt(
+            original_sha256="a" * 64, redlined_sha256="b" * 64, edits=0, insertions=0, deletions=0,
+            comments=0, untouched_parts=0, changed_parts=(), checks=(),
+        )  # fmt: skip
+        return FakeRedlined(data + f" redlined {date:%Y}".encode(), receipt)
+
+    def report(self, review: Review) -> str:
+        self._note("report")
+        return f"<!doctype html><title>{review.playbook.title}</title>"
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """Everything a job needs, below one folder."""
+
+    fake: FakePipeline
+    database: Database
+    blobs: FolderBlobs
+    steps: Steps
+    state_url: str
+
+    def add(self, contract_id: str, data: bytes, *, name: str = "nda.txt") -> None:
+        now = SystemClock().now()
+        contract = Contract(
+            id=contract_id, workspace=DEFAULT_WORKSPACE, name=name, sha256=self.blobs.put(data),
+            playbook_id="nda-mutual", side="mutual", state="queued", stage="queued",
+            created_at=now, updated_at=now,
+        )  # fmt: skip
+        with self.database.begin(DEFAULT_WORKSPACE) as records:
+            records.contracts.add(contract)
+
+    def contract(self, contract_id: str) -> Contract:
+        with self.database.read(DEFAULT_WORKSPACE) as records:
+            return records.contracts.get(contract_id)
+
+
+def open_workplace(home: Path) -> Workplace:
+    fake = FakePipeline(home / "calls.log")
+    database = Database.open(f"sqlite:///{home / 'records.db'}")
+    blobs = FolderBlobs(home / "files")
+    steps = Steps(
+        fake.pipeline(), database=database, blobs=blobs, clock=SystemClock(), workspace=DEFAULT_WORKSPACE
+    )
+    return Workplace(fake, database, blobs, steps, f"sqlite:///{home / 'jobs.db'}")
+
+
+def _die_after_extract(step: str) -> None:
+    if step == "extract":
+        os.kill(os.getpid(), 9)
+
+
+if __name__ == "__main__":
+    import threading
+
+    place = open_workplace(Path(sys.argv[1]))
+    place.add("c1", b"words of a contract")
+    jobs = Jobs(place.steps, state_url=place.state_url, between_steps=_die_after_extract)
+    jobs.open()
+    jobs.submit("c1")
+    threading.Event().wait()
