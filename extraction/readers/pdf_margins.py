@@ -31,7 +31,8 @@ def without_margins(pages: list[list[Line]]) -> list[list[Line]]:
 
 def _key(line: Line) -> tuple[str, int]:
     wording = re.sub(r"\d+", "#", line.text.lower())
-    return re.sub(r"\s+", " ", wording).strip(), round(line.top / 12)
+    letters = re.sub(r"[^a-z]+", " ", wording).strip()
+    return letters if len(letters) > 5 else re.sub(r"\s+", " ", wording).strip(), round(line.top / 12)
 
 
 def _at_edge(page: list[Line], line: Line) -> bool:

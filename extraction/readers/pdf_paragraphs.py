@@ -48,7 +48,7 @@ def paragraphs(pages: list[list[Line]]) -> list[Paragraph]:
         if column is None:
             continue
         for line in lines:
-            centred = _is_centred(line, column)
+            centred = _is_centred(line, column) and not (found and _is_block_indent(found[-1], line, column))
             if found and _continues(found[-1], line, column, centred=centred):
                 found[-1].lines.append(line)
             else:
@@ -77,7 +77,14 @@ def _column(lines: list[Line]) -> _Column | None:
 def _is_centred(line: Line, column: _Column) -> bool:
     before, after = line.left - column.left, column.right - line.right
     width = column.right - column.left
-    return before > 0.1 * width and abs(before - after) < max(0.08 * width, 12.0)
+    return before > 0.1 * width and abs(before - after) < max(0.05 * width, 10.0)
+
+
+def _is_block_indent(paragraph: Paragraph, line: Line, column: _Column) -> bool:
+    """Whether `line` only looks centred, because it goes on a paragraph that is indented on both sides."""
+    last = paragraph.lines[-1]
+    close = last.page == line.page and 0 < line.top - last.top < 1.45 * column.pitch
+    return close and not paragraph.centred and len(last.text) > 40 and _is_full(last, line, column)
 
 
 def _continues(paragraph: Paragraph, line: Line, column: _Column, *, centred: bool) -> bool:
@@ -140,9 +147,9 @@ def _continues_over_break(paragraph: Paragraph, line: Line, column: _Column) -> 
     if paragraph.centred or _SENTENCE_END.search(last.text) or _LABEL.match(line.text):
         return False
     reads_on = line.text[:1].islower() or last.text.endswith((",", "-"))
-    long = len(last.text) > 40 and abs(last.height - line.height) <= 0.2 * last.height
-    full = last.right > column.right - 40
-    return long and (reads_on or (full and not line.text.isupper() and line.left <= last.left + 1))
+    alike = abs(last.height - line.height) <= 0.2 * last.height
+    full = len(last.text) > 40 and last.right > column.right - 60
+    return alike and (reads_on or (full and not line.text.isupper() and line.left <= last.left + 8))
 
 
 def _is_one_title(last: Line, line: Line, column: _Column) -> bool:
