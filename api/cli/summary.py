@@ -12,9 +12,10 @@ def review_lines(review: Review) -> list[str]:
     metadata = review.extraction.metadata
     title = metadata.title.value if metadata.title else review.extraction.document.name
     parties = " and ".join(fact.value.name for fact in metadata.parties) or "parties not found"
+    route = f"{ROUTES[review.triage.route]} (weight {review.triage.score} of 100)"
     lines = [
         f"{title}: {parties}",
-        f"  {ROUTES[review.triage.route]} (weight {review.triage.score} of 100), playbook {review.playbook.id}",
+        f"  {route}; playbook {review.playbook.id}",
         *(f"  - {reason}" for reason in review.triage.reasons),
     ]
     deviating = [finding for finding in review.findings if finding.deviates]
