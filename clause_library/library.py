@@ -9,8 +9,8 @@ import json
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Protocol
 
 import yaml
 from pydantic import ValidationError
@@ -42,9 +42,7 @@ class Library:
     def get(self, id: str) -> ApprovedClause:
         """The clause of that id. Raises `NotFoundError`."""
         if id not in self._by_id:
-            raise NotFoundError(
-                f'the library has no clause "{id}"; `fourcorners library search` finds others'
-            )
+            raise NotFoundError(f'the library has no clause "{id}"; find one with `library search`')
         return self._by_id[id]
 
     def of_type(self, type_id: str) -> tuple[ApprovedClause, ...]:
@@ -70,10 +68,7 @@ class Library:
                 raise InvalidClauseError(f'clause "{clause.id}" declares {{{slot}}}, unused; remove it')
 
 
-class _File(Protocol):
-    name: str
-
-    def read_text(self, encoding: str) -> str: ...
+_File = Path | Traversable
 
 
 def load_library(folder: Path | None = None) -> Library:
@@ -101,7 +96,9 @@ def _read_all(found: Iterable[_File]) -> list[ApprovedClause]:
 
 def _read(file: _File) -> list[ApprovedClause]:
     try:
-        raw = yaml.load(file.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        raw = yaml.load(
+            file.read_text("utf-8"), Loader=yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+        )
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise InvalidClauseError(f"{file.name}, line {line}: this is not YAML ({error.problem})") from error
