@@ -1,6 +1,6 @@
 """Complex fields: which characters are instruction, which are result."""
 
-from extraction.readers.docx.names import VAL, w
+from extraction.readers.docx.names import VAL, integer, w
 from extraction.readers.docx.package import Element
 
 _FLD_CHAR, _TYPE = w("fldChar"), w("fldCharType")
@@ -66,6 +66,5 @@ def _form_value(begin: Element) -> str:
     if result is None:
         result = choice.find(w("default"))
     entries = choice.findall(w("listEntry"))
-    index = result.get(VAL, "0") if result is not None else "0"
-    chosen = int(index) if index.isdigit() else 0
-    return entries[chosen].get(VAL, "") if chosen < len(entries) else ""
+    chosen = (integer(result.get(VAL)) or 0) if result is not None else 0
+    return entries[chosen].get(VAL, "") if 0 <= chosen < len(entries) else ""

@@ -24,6 +24,12 @@ def w(name: str) -> str:
     return f"{{{W_URI}}}{name}"
 
 
+def integer(value: str | None) -> int | None:
+    """A whole number of an attribute; None where it is none, or has more than nine digits."""
+    digits = (value or "").removeprefix("-")
+    return int(value or "") if digits.isascii() and digits.isdecimal() and len(digits) < 10 else None
+
+
 VAL: Final = w("val")
 P: Final = w("p")
 R: Final = w("r")

@@ -38,10 +38,9 @@ _UNDERSTOOD = frozenset(
 
 
 class Looks(Protocol):
-    """What styles and direct formatting make of a run: is it bold, and why is it invisible ("")."""
+    """What styles and direct formatting make of a run: is it bold, and why is it invisible, or ""."""
 
-    def bold(self, run: Element, paragraph: Element) -> bool: ...
-    def hidden(self, run: Element, paragraph: Element) -> str: ...
+    def look(self, run: Element, paragraph: Element) -> tuple[bool, str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +150,15 @@ class _Walk:
                 self.inline(child, around.within(child))
 
     def _math_run(self, run: Element, around: _Around) -> None:
-        for node in run.iter(_M_T):
-            if node.text:
+        for node in run:
+            if node.tag == _M_T and node.text:
                 self._add(node.text.translate(_AS_SHOWN), node, run, around)
+            elif node.tag in _INSERTING or node.tag in _DELETING:
+                # Word tracks characters of an equation inside the run, around its text
+                inner = around.within(node)
+                for text in node.iter(_M_T):
+                    if text.text:
+                        self._add(text.text.translate(_AS_SHOWN), text, run, inner)
 
     def _run(self, parent: Element, run: Element, around: _Around) -> None:
         for node in parent:
@@ -181,8 +186,8 @@ class _Walk:
             hidden = "the instruction of a field"
         bold = False
         if self._looks is not None:
-            hidden = hidden or self._looks.hidden(run, self._paragraph)
-            bold = self._looks.bold(run, self._paragraph)
+            bold, unseen = self._looks.look(run, self._paragraph)
+            hidden = hidden or unseen
         # deleted words without a w:del around them are nobody's, but never current
         deleted = around.deleted if node.tag != _DEL_TEXT or around.deleted is not None else run
         lock = lock or around.lock or self._fields.lock
@@ -206,6 +211,15 @@ def chosen(alternate: Element) -> Element | None:
         if fallback is None or set(choice.get("Requires", "").split()) <= _UNDERSTOOD:
             return choice
     return fallback
+
+
+def is_read(element: Element) -> bool:
+    """Whether no branch of `mc:AlternateContent` that is passed over lies around the element."""
+    for branch in element.iterancestors(CHOICE, FALLBACK):
+        parent = branch.getparent()
+        if parent is not None and parent.tag == ALTERNATE and branch is not chosen(parent):
+            return False
+    return True
 
 
 def sdt_lock(sdt: Element) -> str:
