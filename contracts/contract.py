@@ -14,7 +14,7 @@ Stage = Literal["queued", "reading", "extracting", "reviewing", "redlining", "do
 
 class Contract(Value):
     """One uploaded file and its review. `problem` is the sentence shown when it failed; `stage` is the
-    step that runs or ran last. Times are UTC."""
+    step that runs or ran last, `asks` how many things there are to ask for. Times are UTC."""
 
     id: str
     workspace: WorkspaceId
@@ -28,6 +28,7 @@ class Contract(Value):
     updated_at: datetime
     route: Route | None = None
     score: int | None = None
+    asks: int = 0
     title: str = ""
     counterparty: str = ""
     problem: str = ""
