@@ -1,0 +1,106 @@
+"""Which leading words are a heading: a line of its own, or run in before the body."""
+
+import re
+
+_VERBS = re.compile(
+    r"\b(?:shall|will|must|may|means?|is|are|was|were|has|have|had|agrees?|hereby|does|do|be|been|represents?"
+    r"|warrants?|acknowledges?|undertakes?|grants?|provides?|includes?|including|pursuant|if|when|where|whereas)\b"
+)
+_SMALL_WORDS = (
+    "a an and or of the to in for on by with from as at upon under into during between against per is not no "
+    "its their his de la vs v re via than through without within if that which who other than"
+)
+_SMALL = frozenset(_SMALL_WORDS.split())
+_ABBREVIATION = re.compile(
+    r"\b(?:Inc|Ltd|Co|Corp|No|Nos|St|Mr|Ms|Mrs|Dr|U\.S|U\.K|e\.g|i\.e|L\.P|Sec|Art|vs)\.?$"
+)
+_RUN_IN = re.compile(
+    r"\[?(?P<heading>[A-Z0-9“\"'(][^.:\n]{1,110}?)\]?(?P<stop>\.(?!\d)|:|\s?[–—]|\s-(?=\s))\s+(?=[A-Z“\"(\[‘'\d_*$])"
+)
+# filings converted to text carry the bookmark of a heading before the heading: "[Notices]. Notices. …"
+_BRACKETED = re.compile(r"\[(?P<heading>[A-Z][^\[\]]{2,110})\][.:]?\s+(?:(?P=heading)\b[.:]?\s*)?")
+_CAPITALS = re.compile(
+    r"(?P<heading>[A-Z][A-Z’'&,/()\-–]*(?:[ ][A-Z&][A-Z’'&,/()\-–]*)*)(?P<stop>)[ ]+(?=[A-Z“\"][a-z])"
+)
+_MAX_HEADING_CHARS = 110
+
+
+def is_heading_like(words: str) -> bool:
+    """Whether `words` (no label) read as a title: capitals or initial capitals, no verb, no comma at the
+    end, at most fourteen words."""
+    words = words.strip().rstrip(".:").strip("[]_ ")
+    tokens = words.split()
+    if not 1 <= len(tokens) <= 14 or len(words) > _MAX_HEADING_CHARS or words[-1:] in ",;":
+        return False
+    if not any(letter.isalpha() for letter in words) or words.endswith((" and", " or", " the", " of")):
+        return False
+    if words.isupper():
+        return len(words) > 2
+    if _VERBS.search(words):
+        return False
+    heavy = [token for token in tokens if token.lower().strip("()“”\"',") not in _SMALL]
+    capital = sum(not token.lstrip("(“\"'[")[:1].islower() for token in heavy)
+    return (
+        bool(heavy)
+        and tokens[0][:1].isupper() | (not tokens[0][:1].isalpha())
+        and capital >= 0.7 * len(heavy)
+    )
+
+
+def is_short_title(words: str) -> bool:
+    """Whether `words` may be a title in sentence case ("Governing law"): few words and no verb."""
+    words = words.strip().rstrip(".:")
+    few = 1 <= len(words.split()) <= 6 and len(words) <= 60
+    return few and words[:1].isupper() and not _VERBS.search(words) and words[-1:] not in ",;"
+
+
+def run_in_heading(words: str, *, bold_end: int = 0) -> tuple[str, int] | None:
+    """The heading that stands before the body in the same paragraph, and where the body begins.
+
+    `words` are what follows the label; `bold_end` is how many leading code points are emphasised
+    (0: none). "Governing Law. This Agreement …" gives ("Governing Law", 15).
+    """
+    if 2 < bold_end <= _MAX_HEADING_CHARS and bold_end < len(words):
+        heading = words[:bold_end].strip()
+        if (
+            heading[:1] not in '“"‘('
+            and is_heading_like(heading)
+            and (heading[-1] in ".:" or _starts(words, bold_end))
+        ):
+            return tidy(heading), _skip(words, bold_end)
+    bracketed = _BRACKETED.match(words)
+    if bracketed:
+        return tidy(bracketed["heading"]), bracketed.end()
+    for pattern in (_RUN_IN, _CAPITALS):
+        match = pattern.match(words)
+        if not match:
+            continue
+        heading = match["heading"]
+        if heading[:1] in '“"' or _ABBREVIATION.search(heading) or heading.count("(") != heading.count(")"):
+            continue
+        if pattern is _CAPITALS:
+            if len(heading) < 8 or (" " not in heading and len(heading) < 10):
+                continue
+        elif not (is_heading_like(heading) or is_short_title(heading)):
+            continue
+        return tidy(heading), match.end()
+    return None
+
+
+def _starts(words: str, at: int) -> bool:
+    rest = words[at:].lstrip(" .:–—-\t")
+    return rest[:1].isupper() or rest[:1] in '“"(['
+
+
+def _skip(words: str, at: int) -> int:
+    while at < len(words) and words[at] in " .:–—\t-":
+        at += 1
+    return at
+
+
+def tidy(heading: str) -> str:
+    """A heading without its stop, brackets and doubled spaces."""
+    heading = re.sub(r"\s+", " ", heading).strip(" .:;–—-_\t")
+    if heading.startswith("[") and heading.endswith("]"):
+        heading = heading[1:-1]
+    return heading.strip("[] ") if heading.count("[") != heading.count("]") else heading

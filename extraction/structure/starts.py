@@ -1,0 +1,303 @@
+"""The places of a document where a clause, a schedule, the recitals or the signatures may begin."""
+
+import re
+from dataclasses import dataclass
+
+from contracts.document import Block, Document
+from contracts.structure import ClauseKind
+from extraction.structure.headings import is_heading_like, is_short_title, run_in_heading, tidy
+from extraction.structure.inline import starts_inside
+from extraction.structure.labels import STRONG_FAMILIES, Mark, parse_label
+from extraction.structure.start import Start
+from extraction.structure.zones import (
+    BODY_KINDS,
+    OPERATIVE,
+    RECITALS,
+    SCHEDULE,
+    SIGNATURE,
+    contents_blocks,
+    is_filing_number,
+)
+
+_INLINE_FROM_CHARS = 300
+_PARTIES_LINE = re.compile(
+    r"(?:THE\s+)?PARTIES|BETWEEN|BY AND BETWEEN|AND|AMONG|TERMS(?: AND CONDITIONS)?|DATED?.{0,30}", re.I
+)
+_OPERATIVE_SEARCH_CHARS = 3000
+_ONLY_LABELS = re.compile(r"[\s\d.()]*")
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads blocks in order and remembers which zone it is in."""
+
+    document: Document
+    contents: set[int]
+    numbered: bool
+    zone: str = "preamble"
+    body_begun: bool = False
+    seen_chars: int = 0
+    at: int = 0
+
+    def read(self) -> list[Start]:
+        found: list[Start] = []
+        blocks = self.document.blocks
+        skip = -1
+        for index, block in enumerate(blocks):
+            if index <= skip or index in self.contents or block.kind not in BODY_KINDS:
+                continue
+            words = self.document.text[block.start : block.end]
+            if not words.strip() and not block.label:
+                continue
+            self.at = block.start
+            here = self._starts_of(index, block, words)
+            if here and here[-1].body_start >= block.end and not here[-1].heading:
+                skip = self._take_heading(here[-1], index)
+            found += here
+            self.seen_chars += len(words)
+        return found
+
+    def _starts_of(self, index: int, block: Block, words: str) -> list[Start]:
+        special = self._special(index, block, words)
+        if special:
+            found = [special]
+        else:
+            start = self._labelled(index, block, words) or self._unlabelled(index, block, words)
+            found = [start] if start else []
+            if start:
+                self._begin_body(start)
+        if len(words) > _INLINE_FROM_CHARS and block.kind != "cell":
+            after = found[-1].body_start if found else block.start
+            inside, self.zone = starts_inside(block, words, index, after=after, zone=self.zone)
+            self.body_begun = self.body_begun or any(start.kind == "clause" for start in inside)
+            found += inside
+        elif self.zone == "recital" and OPERATIVE.search(words):
+            self.zone = "body"
+        return found
+
+    def _special(self, index: int, block: Block, words: str) -> Start | None:
+        """The beginning of a schedule, the recitals or the signatures."""
+        schedule = None if block.label else self._schedule(index, block, words)
+        if schedule:
+            self.zone = "schedule"
+            return schedule
+        if self.zone == "preamble" and not self.body_begun and RECITALS.match(words):
+            self.zone = "recital"
+            alone = not words.lstrip().lower().startswith("whereas") and len(words) < 60
+            heading = tidy(words) if alone else ""
+            return self._start("recital", index, block.start, heading, block.end if alone else block.start)
+        if self.zone in ("body", "schedule", "preamble") and SIGNATURE.match(words) and not block.label:
+            if self.zone == "preamble" and not self.body_begun and self.numbered:
+                return None
+            self.zone = "signature"
+            return self._start("signature", index, block.start, "", block.start)
+        return None
+
+    def _start(self, kind: ClauseKind, index: int, offset: int, heading: str, body: int) -> Start:
+        return Start(kind, offset, index, "", None, heading, body)
+
+    def _schedule(self, index: int, block: Block, words: str) -> Start | None:
+        if len(words) > 160 or not self.body_begun:
+            return None
+        match = SCHEDULE.match(words)
+        if not match:
+            return None
+        rest = words[match.end() :].strip()
+        label = match["label"].strip()
+        named = bool(re.search(r"\s", label))
+        shown = label.isupper() or block.centred or block.kind == "heading" or bool(block.bold)
+        if not named and not (shown and not rest):
+            return None
+        shown = shown or (named and words[: match.end()].rstrip()[-1:] in ".:–—-")
+        titled = is_heading_like(rest) or is_short_title(rest) or rest.startswith(("(", "["))
+        if rest and not (shown and titled):
+            return None
+        if is_filing_number(words) and re.search(r"\d\.\d", label) and self.zone == "preamble":
+            return None
+        body = block.end if rest else min(block.start + match.end(), block.end)
+        return Start("schedule", block.start, index, label, None, tidy(rest), body, styled=True)
+
+    def _labelled(self, index: int, block: Block, words: str) -> Start | None:
+        lead = len(words) - len(words.lstrip())
+        mark = parse_label(block.label.strip()) if block.label else parse_label(words, lead)
+        if mark is None:
+            return None
+        label_end = 0 if block.label else mark.end
+        if block.label and mark.end < len(block.label.strip()):
+            return None
+        if _ONLY_LABELS.fullmatch(words, label_end) and words[label_end:].strip():
+            return None
+        kind = self._kind_for(mark, words, label_end)
+        if kind is None:
+            return None
+        heading, body = self._heading(block, words, label_end)
+        if mark.family == "1" and (not heading or block.kind == "cell"):
+            return None
+        automatic = bool(block.label)
+        label = block.label.strip() if automatic else mark.printed
+        return Start(
+            kind, block.start + (0 if automatic else lead), index, label, mark, heading, block.start + body,
+            block.level, automatic, styled=block.kind == "heading",
+        )  # fmt: skip
+
+    def _kind_for(self, mark: Mark, words: str, label_end: int) -> ClauseKind | None:
+        strong = mark.family in STRONG_FAMILIES
+        if self.zone == "recital":
+            if not strong or (self._operative_ahead and not run_in_heading(words[label_end:].lstrip())):
+                return "recital"
+            self.zone = "body"
+        if self.zone == "preamble" and not self.body_begun:
+            return "clause" if strong or not self.numbered else None
+        if self.zone == "signature":
+            if mark.family == "article" or (strong and self._has_heading(words[label_end:])):
+                self.zone = "body"
+                return "clause"
+            return None
+        return "clause"
+
+    @property
+    def _operative_ahead(self) -> bool:
+        text = self.document.text
+        return bool(OPERATIVE.search(text, self.at, self.at + _OPERATIVE_SEARCH_CHARS))
+
+    def _has_heading(self, rest: str) -> bool:
+        rest = rest.strip()
+        return bool(run_in_heading(rest)) or (len(rest) < 80 and is_heading_like(rest))
+
+    def _heading(self, block: Block, words: str, label_end: int) -> tuple[str, int]:
+        """The heading after a label, and the offset in `words` where the body begins."""
+        at = label_end
+        while at < len(words) and words[at] in " \t\xa0–—-_":
+            at += 1
+        rest = words[at:]
+        bold = _bold_end(block, block.start + at) - block.start - at
+        stripped = rest.strip()
+        whole = len(stripped) <= 110 and not stripped.endswith((";", ","))
+        if (
+            whole
+            and (is_heading_like(stripped) or is_short_title(stripped))
+            and not re.search(r"\.\s+[A-Z]", stripped)
+        ):
+            return tidy(stripped), len(words)
+        if whole and bold >= len(stripped) > 2 and stripped[0] not in '“"':
+            return tidy(stripped), len(words)
+        found = run_in_heading(rest, bold_end=max(bold, 0))
+        return (found[0], at + found[1]) if found else ("", at)
+
+    def _unlabelled(self, index: int, block: Block, words: str) -> Start | None:
+        stripped = words.strip()
+        styled = block.kind == "heading" or block.style.lower().startswith("heading")
+        if block.label or (self.zone in ("recital", "signature") and not styled):
+            return None
+        bold = _bold_end(block, block.start + len(words) - len(words.lstrip()))
+        wholly_bold = bold >= block.end - 2
+        if (
+            not self.body_begun
+            and (self.numbered or self.seen_chars < 200)
+            and not (styled and self.seen_chars > 200)
+        ):
+            return None
+        if block.kind == "cell" and not styled:
+            return None
+        if _PARTIES_LINE.fullmatch(stripped.strip(" :.")) or stripped.startswith(
+            ("“", '"', "[", "_", "*", "/", "-")
+        ):
+            return None
+        capitals = stripped.isupper() and len(stripped) > 3
+        if (
+            len(stripped) <= 100
+            and (styled or is_heading_like(stripped))
+            and (styled or capitals or wholly_bold)
+        ):
+            if styled or not re.search(r"[,;]$|\d{3}|@|\bINC\b|\bLLC\b|\bLTD\b|\bBy\b", stripped):
+                return Start(
+                    "clause",
+                    block.start,
+                    index,
+                    "",
+                    None,
+                    tidy(stripped),
+                    block.end,
+                    block.level,
+                    styled=styled,
+                )
+        elif bold > block.start + 3 and not self.numbered:
+            found = run_in_heading(words, bold_end=bold - block.start)
+            if found:
+                return Start(
+                    "clause", block.start, index, "", None, found[0], block.start + found[1], block.level
+                )
+        return None
+
+    def _begin_body(self, start: Start) -> None:
+        if start.kind == "clause":
+            self.body_begun = True
+            if self.zone in ("preamble", "recital", "signature"):
+                self.zone = "body"
+
+    def _take_heading(self, start: Start, index: int) -> int:
+        """Give a label or schedule that stands alone the heading of the next line; its index, or -1."""
+        blocks = self.document.blocks
+        for after in range(index + 1, min(index + 4, len(blocks))):
+            block = blocks[after]
+            words = self.document.text[block.start : block.end]
+            if not words.strip():
+                continue
+            stripped = words.strip()
+            shown = stripped.isupper() or block.centred or bool(block.bold) or block.kind == "heading"
+            single = start.mark is None or start.mark.family in ("article", "section")
+            fits = is_heading_like(stripped) and (shown or single or is_short_title(stripped))
+            if block.label or parse_label(stripped) or after in self.contents or not fits:
+                return -1
+            if (
+                SCHEDULE.match(words)
+                or RECITALS.match(words)
+                or SIGNATURE.match(words)
+                or stripped[0] in '“"('
+            ):
+                return -1
+            start.heading, start.body_start = tidy(stripped), block.end
+            return after
+        return -1
+
+
+def _bold_end(block: Block, offset: int) -> int:
+    """Where the emphasis that begins at (or just after) `offset` ends; `offset` where there is none."""
+    for start, end in block.bold:
+        if start <= offset + 1 < end:
+            return end
+    return offset
+
+
+def find_starts(document: Document) -> list[Start]:
+    """All candidates in the order of the text; the tree decides which of them count."""
+    contents = contents_blocks(document.text, document.blocks)
+    found = _Reader(document, contents, _is_numbered(document, contents)).read()
+    return [start for place, start in enumerate(found) if not _is_stray(document, found, place)]
+
+
+def _is_stray(document: Document, found: list[Start], place: int) -> bool:
+    """A number without words that another number follows, as where a column of numbers was torn off."""
+    start = found[place]
+    if start.mark is None or start.heading or place + 1 == len(found):
+        return False
+    after = found[place + 1]
+    if after.mark is None or any(
+        letter.isalpha() for letter in document.text[start.body_start : after.offset]
+    ):
+        return False
+    return not (len(after.mark.parts) > 1 or after.mark.family not in STRONG_FAMILIES)
+
+
+def _is_numbered(document: Document, contents: set[int]) -> bool:
+    """Whether the body is numbered with articles, sections or decimal numbers."""
+    count = 0
+    for index, block in enumerate(document.blocks):
+        if index in contents or block.kind not in BODY_KINDS:
+            continue
+        head = block.label or document.text[block.start : block.start + 24].lstrip()
+        mark = parse_label(head.strip() if block.label else head)
+        count += mark is not None and mark.family in STRONG_FAMILIES and mark.family != "1"
+        if count >= 3:
+            return True
+    return False
