@@ -2,26 +2,23 @@
 
 from datetime import datetime
 from functools import cache, partial
-from pathlib import Path
-
-from clause_library.library import Library, load_library
-from extraction.readers.reading import read_document
-from review.engine import ENGINE as REVIEW_ENGINE
-from review.engine import review
-from review.marking import redline_review
-from review.redline.redline import Author
 
 from adapters.pipeline import Pipeline, RedlinedFile
 from adapters.settings import Settings
+from api.shelf import playbook_named
+from clause_library.library import Library, load_library
 from contracts.document import Document
-from contracts.errors import NotFoundError
 from contracts.extraction import Engine, Extraction
 from contracts.findings import Review
 from extraction.engine import ENGINE as EXTRACTION_ENGINE
 from extraction.engine import extract
 from extraction.readers.limits import Limits
-from playbooks.load import load_playbook, starter_playbooks
+from extraction.readers.reading import read_document
 from playbooks.playbook import Playbook
+from review.engine import ENGINE as REVIEW_ENGINE
+from review.engine import review
+from review.marking import redline_review
+from review.redline.redline import Author
 from review.report.page import render_report
 
 RESULT_ENGINE = Engine(
@@ -74,26 +71,6 @@ def review_with(extraction: Extraction, playbook: Playbook, *, side: str) -> Rev
 def approved_clauses() -> Library:
     """The library that ships with the product."""
     return load_library()
-
-
-def all_playbooks(settings: Settings) -> dict[str, Playbook]:
-    """Playbooks by id: the starters, and those in the folder that the settings name."""
-    found = dict(starter_playbooks())
-    if settings.playbooks_folder:
-        for path in sorted(settings.playbooks_folder.glob("*.yaml")):
-            book = load_playbook(path)
-            found[book.id] = book
-    return found
-
-
-def playbook_named(name: str, settings: Settings) -> Playbook:
-    """A playbook by its id, or by the path of its file."""
-    if Path(name).suffix in (".yaml", ".yml"):
-        return load_playbook(Path(name))
-    found = all_playbooks(settings)
-    if name not in found:
-        raise NotFoundError(f"There is no playbook “{name}”. Choose one of: {', '.join(sorted(found))}.")
-    return found[name]
 
 
 def author_named(name: str | None, settings: Settings) -> Author:

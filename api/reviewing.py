@@ -6,24 +6,17 @@ The service does the same steps as checkpointed jobs (`adapters/jobs.py`).
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from extraction.readers.reading import read_document
-from review.marking import redline_review
-
 from adapters.clock import Clock
 from adapters.settings import Settings
-from api.composition import (
-    all_playbooks,
-    author_named,
-    limits,
-    playbook_named,
-    read_twice,
-    review_with,
-)  # fmt: skip
+from api.composition import author_named, limits, read_twice, review_with
+from api.shelf import all_playbooks, playbook_named
 from contracts.edits import Receipt
 from contracts.errors import RedlineRefusedError, UnsupportedFormatError
 from contracts.extraction import Extraction
 from contracts.findings import Review
+from extraction.readers.reading import read_document
 from playbooks.playbook import Playbook
+from review.marking import redline_review
 from review.report.page import render_report
 
 _FALLBACK_PLAYBOOK = "saas-customer"

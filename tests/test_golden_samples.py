@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from extraction.readers.reading import read_document
 
 from adapters.clock import FixedClock
 from adapters.settings import load_settings
 from api.reviewing import Request, ReviewedFile, review_file
 from contracts.spans import locate
+from extraction.readers.reading import read_document
 from review.redline.revisions import accept, reject
 
 FOLDER = Path(__file__).parent.parent / "samples"

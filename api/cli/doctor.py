@@ -53,9 +53,8 @@ def _home() -> tuple[str, str]:
 
 
 def _weights() -> tuple[str, str]:
-    from extraction.readers.reading import read_document
-
     from extraction.engine import extract
+    from extraction.readers.reading import read_document
 
     words = b"1. Governing Law. This Agreement is governed by the laws of the State of Delaware."
     found = extract(read_document(words, "probe.txt"))
@@ -73,7 +72,7 @@ def _library() -> tuple[str, str]:
 
 def _playbooks() -> tuple[str, str]:
     from adapters.settings import load_settings
-    from api.composition import all_playbooks
+    from api.shelf import all_playbooks
 
     return "works", ", ".join(sorted(all_playbooks(load_settings())))
 

@@ -17,11 +17,10 @@ def extract(
     json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
 ) -> None:
     """Read a contract into typed facts, obligations and clauses."""
-    from extraction.readers.reading import read_document
-
     from adapters.settings import load_settings
     from api.cli.files import print_json, read_input
     from api.composition import limits, read_twice
+    from extraction.readers.reading import read_document
     from extraction.rendering import extraction_json
 
     data = read_input(file)

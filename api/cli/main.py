@@ -55,6 +55,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
+    pretty_exceptions_enable=False,
     help="Four Corners reads a contract, holds it against your playbook, and marks it up.",
 )
 
@@ -73,6 +74,15 @@ def main(arguments: list[str] | None = None) -> None:
     except FourCornersError as error:
         typer.echo(f"fourcorners: {error}", err=True)
         sys.exit(exit_code(error))
+    except Exception as error:
+        # the last edge before the terminal: a person gets a sentence, whoever mends it the traceback
+        if os.environ.get("FOURCORNERS_DEBUG"):
+            raise
+        typer.echo(
+            f"fourcorners: internal error ({type(error).__name__}). This is a fault of ours; set", err=True
+        )
+        typer.echo("FOURCORNERS_DEBUG=1 to see where, and please report it.", err=True)
+        sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:

@@ -16,7 +16,7 @@ def list_playbooks(
     """The playbooks that reviews can use."""
     from adapters.settings import load_settings
     from api.cli.files import print_json
-    from api.composition import all_playbooks
+    from api.shelf import all_playbooks
 
     books = all_playbooks(load_settings()).values()
     if json:
@@ -39,7 +39,7 @@ def show(
     """One playbook: what it holds on each position."""
     from adapters.settings import load_settings
     from api.cli.files import print_json
-    from api.composition import playbook_named
+    from api.shelf import playbook_named
 
     book = playbook_named(playbook, load_settings())
     if json:
@@ -65,7 +65,7 @@ def lint(
     """Find what is wrong with a playbook; exit 2 when there are errors."""
     from adapters.settings import load_settings
     from api.cli.files import print_json
-    from api.composition import playbook_named
+    from api.shelf import playbook_named
 
     book = playbook_named(playbook, load_settings())
     problems = _problems(book)
@@ -84,9 +84,8 @@ def lint(
 
 def _problems(book: Playbook):
     from clause_library.library import load_library
-    from playbooks.lint import lint_playbook
-
     from extraction.clauses.taxonomy import clause_types
+    from playbooks.lint import lint_playbook
 
     clause_ids = frozenset(clause.id for clause in load_library().clauses)
     return lint_playbook(book, clause_ids=clause_ids, type_ids=frozenset(clause_types()))

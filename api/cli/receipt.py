@@ -15,9 +15,8 @@ def receipt(
     json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
 ) -> None:
     """Prove what a redlined file changed; exit 4 when a check does not hold."""
-    from review.redline.receipt import receipt_of
-
     from api.cli.files import print_json, read_input
+    from review.redline.receipt import receipt_of
 
     proved = receipt_of(read_input(original), read_input(redlined))
     if json:

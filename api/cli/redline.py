@@ -17,14 +17,13 @@ def redline(
     json: Annotated[bool, typer.Option("--json", help="The receipt as JSON on standard output.")] = False,
 ) -> None:
     """Write edits as tracked changes into a Word file; all of them, or none."""
-    from extraction.readers.reading import read_document
-    from review.redline.instructions import parse_edits
-    from review.redline.redline import redline as write_redline
-
     from adapters.clock import SystemClock
     from adapters.settings import load_settings
     from api.cli.files import print_json, read_input, say, write_output
     from api.composition import author_named
+    from extraction.readers.reading import read_document
+    from review.redline.instructions import parse_edits
+    from review.redline.redline import redline as write_redline
 
     data = read_input(file)
     document = read_document(data, file.name)

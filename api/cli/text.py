@@ -24,10 +24,9 @@ def text(
     json: Annotated[bool, typer.Option("--json", help="One JSON object with text and blocks.")] = False,
 ) -> None:
     """Print the text of a contract, with the printed numbers of its clauses."""
+    from api.cli.files import print_json, read_input, say
     from extraction.readers.reading import read_document
     from extraction.readers.rendering import render_text
-
-    from api.cli.files import print_json, read_input, say
     from extraction.rendering import document_json
 
     document = read_document(read_input(file), file.name, view=view.value)
