@@ -1,0 +1,237 @@
+"""The least intrusive change: another number, another name, an unwanted phrase struck, a sentence added."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from contracts.document import Document
+from contracts.edits import ReplaceText
+from contracts.metadata import Duration
+from contracts.spans import PlainText
+from extraction.sentences import sentences
+from playbooks.checks import (
+    Check,
+    DurationRange,
+    FeesPeriod,
+    MoneyRange,
+    MustMention,
+    MustNotMention,
+    NumberRange,
+    OneOf,
+)
+from review.fees import find_cap
+from review.law import check_one_of, law_key
+from review.mentions import check_must_mention, find_faults
+from review.numerals import rewrite_length, rewrite_money, rewrite_multiple, rewrite_percentage
+from review.passages import Reading, Region, sentence_around
+from review.phrases import says
+from review.quantities import days_of, find_measured, within
+
+_STATES = frozenset(
+    (
+    "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia "
+    "hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts "
+    "michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon "
+    "pennsylvania tennessee texas utah vermont virginia washington wisconsin wyoming"
+).split()
+) | {
+    "new york", "new jersey", "new mexico", "new hampshire", "north carolina", "south carolina",
+    "north dakota", "south dakota", "rhode island", "west virginia",
+}  # fmt: skip
+_MOST_OF_CLAUSE = 0.7
+
+
+def amend(checks: Sequence[Check], reading: Reading, approved: str) -> tuple[ReplaceText, ...] | None:
+    """The small changes that should let failed `checks` pass, or None where one of them needs more.
+
+    `approved` is the adapted text of the clause to take missing sentences from.
+    """
+    edits: list[ReplaceText] = []
+    for check in checks:
+        made = _amend_one(check, reading, approved)
+        if made is None:
+            return None
+        edits.extend(edit for edit in made if edit not in edits)
+    edits.sort(key=lambda edit: (edit.start, edit.end))
+    apart = all(left.end <= right.start for left, right in pairwise(edits))
+    return tuple(edits) if edits and apart else None
+
+
+def _amend_one(check: Check, reading: Reading, approved: str) -> list[ReplaceText] | None:
+    match check:
+        case DurationRange() | NumberRange() | MoneyRange():
+            return _number(check, reading)
+        case FeesPeriod():
+            return _fees(check, reading)
+        case OneOf():
+            return _law(check, reading, approved)
+        case MustNotMention():
+            return _strike(check, reading)
+        case MustMention():
+            return _add(check, reading, approved)
+        case _:
+            return None
+
+
+def _number(check: DurationRange | NumberRange | MoneyRange, reading: Reading) -> list[ReplaceText] | None:
+    found = find_measured(check, reading)
+    if found is None:
+        return None
+    written = reading.source.text[found.start : found.end]
+    new: str | None
+    if isinstance(check, DurationRange):
+        low, high = (None if each is None else days_of(each) for each in (check.min, check.max))
+        side = within(found.size, low, high)
+        length = check.min if side < 0 else check.max
+        new = rewrite_length(written, length) if side and length else written
+    else:
+        value = _bound(found.size, check.min, check.max)
+        if value is None:
+            return []
+        new = _rewrite_number(check, written, value)
+    return _replacement(found.start, found.end, written, new)
+
+
+def _bound(size: Decimal, low: Decimal | None, high: Decimal | None) -> Decimal | None:
+    if low is not None and size < low:
+        return low
+    return high if high is not None and size > high else None
+
+
+def _rewrite_number(check: NumberRange | MoneyRange, written: str, value: Decimal) -> str | None:
+    if isinstance(check, MoneyRange):
+        return rewrite_money(written, value)
+    if check.unit == "percent":
+        return rewrite_percentage(written, value)
+    return rewrite_multiple(written, value) if check.unit == "multiple" else str(value)
+
+
+def _fees(check: FeesPeriod, reading: Reading) -> list[ReplaceText] | None:
+    cap = find_cap(reading)
+    if cap is None or cap.alternative:
+        return None
+    low, high = (
+        None if each is None else days_of(each) / Decimal("30.44") for each in (check.min, check.max)
+    )
+    side = within(cap.months, low, high)
+    length: Duration | None = check.min if side < 0 else check.max
+    written = reading.source.text[cap.start : cap.end]
+    if side == 0 or length is None:
+        return []
+    return _replacement(cap.start, cap.end, written, rewrite_length(written, length))
+
+
+def _replacement(start: int, end: int, written: str, new: str | None) -> list[ReplaceText] | None:
+    if new is None:
+        return None
+    return [] if new == written else [ReplaceText(start=start, end=end, text=new)]
+
+
+def _law(check: OneOf, reading: Reading, approved: str) -> list[ReplaceText] | None:
+    """Every mention of the law in the places becomes the law of our clause, or the first we accept."""
+    if check.field != "governing_law" or not reading.law or check_one_of(check, reading).outcome != "failed":
+        return None
+    new = next((value for value in check.values if value in approved), check.values[0])
+    ours, theirs = law_key(new) in _STATES, law_key(reading.law) in _STATES
+    name = re.escape(re.sub(r"^(?:the )?(?:State|Commonwealth|Province) of ", "", reading.law))
+    prefix = r"(?P<prefix>(?:the )?(?:State|Commonwealth|Province|Republic|Kingdom) of )?"
+    edits: list[ReplaceText] = []
+    for region in reading.regions:
+        for hit in re.finditer(
+            rf"{prefix}(?P<the>the )?\b{name}\b", reading.source.text[region.start : region.end]
+        ):
+            keeps = bool(hit["prefix"]) and ours and theirs
+            words = f"{hit['prefix']}{new}" if keeps else f"the State of {new}" if ours else new
+            start, end = region.start + hit.start(), region.start + hit.end()
+            if not any(edit.start < end and start < edit.end for edit in edits):
+                edits.append(ReplaceText(start=start, end=end, text=words))
+    return edits or None
+
+
+# Words around an unwanted phrase that have no sense without it.
+_LEAD = re.compile(r"(?:[,(]?\s*(?:in|at|by|with|for|of)\s+(?:its|their|his|the|[A-Z]\w+['’]s)\s+)$")
+_ADVERBIAL = re.compile(
+    r"^(?:without|in perpetuity|at any time|for any reason|immediately|in its|at its|in their|at their"
+    r"|sole and absolute|perpetual|irrevocabl|indefinite|sole discretion|absolute discretion"
+    r"|effective immediately|with immediate)",
+    re.IGNORECASE,
+)
+
+
+def _strike(check: MustNotMention, reading: Reading) -> list[ReplaceText] | None:
+    """Strike an unwanted phrase that the sentence reads on without, else its sentence where others stay."""
+    text = reading.source.text
+    edits: list[ReplaceText] = []
+    for fault in find_faults(check, reading):
+        region = next(each for each in reading.regions if each.start <= fault.start < each.end)
+        place = _phrase(text, fault.start, fault.end) or _sentence(reading, region, fault.start, fault.end)
+        if place is None:
+            return None
+        if not any(edit.start < place[1] and place[0] < edit.end for edit in edits):
+            edits.append(ReplaceText(start=place[0], end=place[1], text=""))
+    return edits
+
+
+def _phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The phrase with what must go with it, where it is an item of a list or an adverb between commas."""
+    if not _ADVERBIAL.match(text[start:end]):
+        return None
+    lead = _LEAD.search(text, max(0, start - 40), start)
+    if lead:
+        start = lead.start() + (1 if text[lead.start()].isspace() else 0)
+    before, after = text[:start].rstrip(" "), text[end:]
+    if before.endswith(",") and after.startswith(","):
+        return len(before) - 1, end
+    if before.endswith(",") and after.startswith((".", ";")):
+        return len(before) - 1, end
+    if before[-1:].isalnum() and re.match(r"[.;,]| \w", after):
+        return len(before), end
+    if before.endswith(",") and after.startswith(" "):
+        return start, end + 1
+    return None
+
+
+def _sentence(reading: Reading, region: Region, start: int, end: int) -> tuple[int, int] | None:
+    """The sentence, where more of the place stays than goes."""
+    low, high = sentence_around(reading.source.text, region, start, end)
+    if high - low > _MOST_OF_CLAUSE * (region.focus_end - region.focus_start) or (low, high) == (start, end):
+        return None
+    block = reading.source.block_at(low) if isinstance(reading.source, Document) else None
+    if block and high < block.end and reading.source.text[high : high + 1] == " ":
+        high += 1
+    elif block and low > block.start and reading.source.text[low - 1 : low] == " ":
+        low -= 1
+    return low, high
+
+
+def _add(check: MustMention, reading: Reading, approved: str) -> list[ReplaceText] | None:
+    """Add those sentences of our clause that say what is missing, unless that is most of it."""
+    unmet = [
+        group
+        for group in check.groups
+        if check_must_mention(MustMention(groups=(group,)), reading).outcome == "failed"
+    ]
+    source = PlainText(text=approved)
+    chosen: list[tuple[int, int]] = []
+    for low, high in sentences(approved, 0, len(approved)):
+        met = [group for group in unmet if says(source, group, low, high)]
+        if met:
+            chosen.append((low, high))
+            unmet = [group for group in unmet if group not in met]
+    size = sum(high - low for low, high in chosen)
+    if (
+        unmet
+        or not chosen
+        or "\n" in approved
+        or size > _MOST_OF_CLAUSE * len(approved)
+        or not reading.regions
+    ):
+        return None
+    at = reading.regions[0].focus_end
+    if isinstance(reading.source, Document):
+        block = reading.source.block_at(at)
+        if block is None or reading.source.text[at - 1 : at] != ".":
+            return None
+    words = " ".join(approved[low:high] for low, high in chosen)
+    return [ReplaceText(start=at, end=at, text=f" {words}")]

@@ -1,0 +1,181 @@
+"""The verdict on every position of a playbook."""
+
+import hashlib
+from collections.abc import Sequence
+
+from clause_library.library import Library
+from contracts.errors import FourCornersError
+from contracts.extraction import Extraction
+from contracts.findings import CheckResult, Finding
+from contracts.spans import Absent, Quote, fold
+from playbooks.playbook import Playbook, Position, Side
+from review import reasons
+from review.clashes import without_clashes
+from review.conditions import holds, in_words
+from review.judge import Judgement, confirms, forbids, judge
+from review.match import Matched, match
+from review.suggest import suggest
+from review.voice import Voice, voice_of
+
+_MOST_QUOTES = 4
+_MOST_SURE = 0.98
+# What a wrong playbook, clause or rule of ours can raise; anything else is a fault that must be seen.
+_EXPECTED = (FourCornersError, ValueError, LookupError, ArithmeticError)
+
+
+def assess(
+    extraction: Extraction, playbook: Playbook, library: Library, *, side: Side
+) -> tuple[Finding, ...]:
+    """One finding per position, in the order of the playbook.
+
+    A position that fails is an `error` of its own and the others go on. Of two suggestions for the same
+    words, the one for the graver position stays.
+    """
+    voice = voice_of(extraction, side=side)
+    findings: list[Finding] = []
+    for position in playbook.positions:
+        try:
+            findings.append(_assess(position, extraction, playbook, library, side=side, voice=voice))
+        except _EXPECTED as error:
+            findings.append(_error(position, playbook, "reading the contract against it", error))
+    return without_clashes(findings)
+
+
+def _assess(
+    position: Position,
+    extraction: Extraction,
+    playbook: Playbook,
+    library: Library,
+    *,
+    side: Side,
+    voice: Voice,
+) -> Finding:
+    if holds(position.applies_when, extraction, side=side) is False:
+        reason = reasons.does_not_apply(in_words(position.applies_when))
+        return _finding(position, playbook, (), verdict="not_applicable", reason=reason, confidence=0.8)
+    matched = match(position, extraction)
+    if matched.state == "absent":
+        return _absent(position, playbook, matched, library, voice)
+    judgement = judge(position, matched.reading, library)
+    quotes = matched.reading.quotes()
+    if matched.state == "unsure" and not confirms(position, judgement):
+        return _finding(
+            position,
+            playbook,
+            quotes,
+            verdict="not_evaluated",
+            reason=reasons.unsure(position),
+            confidence=0.3,
+            checks=judgement.checks,
+        )
+    finding = _finding(
+        position,
+        playbook,
+        quotes,
+        verdict=judgement.verdict,
+        reason=reasons.why(position, judgement),
+        confidence=_confidence(matched, judgement),
+        rank=judgement.rank,
+        deciding=judgement.deciding,
+        checks=judgement.checks,
+        approver=_approver(position, judgement),
+    )
+    if judgement.verdict in ("fallback", "non_standard"):
+        return _with_suggestion(finding, position, matched, judgement, library, voice)
+    return finding
+
+
+def _absent(
+    position: Position, playbook: Playbook, matched: Matched, library: Library, voice: Voice
+) -> Finding:
+    absent = Absent(sought=reasons.sought(position), searched=matched.searched, nearest=matched.nearest)
+    sure = min(_MOST_SURE, 1 - matched.probability)
+    if forbids(position):
+        reason, verdict = reasons.nothing_there(position), "standard"
+    elif not position.required:
+        reason, verdict = reasons.not_needed(position), "not_applicable"
+    else:
+        reason, verdict = reasons.missing(position), "missing"
+    finding = _finding(
+        position,
+        playbook,
+        (),
+        verdict=verdict,
+        reason=reason,
+        confidence=sure,
+        absent=absent,
+        approver=position.approver if verdict == "missing" else "",
+    )
+    if verdict != "missing":
+        return finding
+    return _with_suggestion(finding, position, matched, Judgement(verdict="missing"), library, voice)
+
+
+def _with_suggestion(
+    finding: Finding,
+    position: Position,
+    matched: Matched,
+    judgement: Judgement,
+    library: Library,
+    voice: Voice,
+) -> Finding:
+    """The finding with approved words; a failure here never costs the verdict."""
+    try:
+        suggestion = suggest(position, matched, judgement, library, voice)
+    except _EXPECTED as error:
+        return finding.model_copy(update={"reason": f"{finding.reason} No words could be suggested: {error}"})
+    return finding.model_copy(update={"suggestion": suggestion})
+
+
+def _finding(position: Position, playbook: Playbook, quotes: Sequence[Quote], **told: object) -> Finding:
+    """A finding with what comes from the position; the deciding words stand first among its quotes."""
+    deciding = told.pop("deciding", None)
+    first = deciding.quotes if isinstance(deciding, CheckResult) else ()
+    shown = tuple(dict.fromkeys((*first, *quotes)))[:_MOST_QUOTES]
+    return Finding.model_validate(
+        {
+            "id": position.id,
+            "position_id": position.id,
+            "title": position.title,
+            "clause_type": position.clause_types[0],
+            "severity": position.severity,
+            "fingerprint": fingerprint(playbook.id, position.id, quotes),
+            "quotes": shown,
+            "deciding_check": deciding,
+            "guidance": position.guidance,
+            "counterparty_text": position.counterparty_text,
+            **told,
+        }
+    )
+
+
+def fingerprint(playbook_id: str, position_id: str, quotes: Sequence[Quote]) -> str:
+    """A key that is the same in every run and round in which the same words are found for the position,
+    whatever the verdict: 16 hex digits of SHA-256 over the ids and the folded words."""
+    words = [" ".join(fold(quote.text)[0].split()) for quote in quotes]
+    return hashlib.sha256("\0".join([playbook_id, position_id, *words]).encode("utf-8")).hexdigest()[:16]
+
+
+def _confidence(matched: Matched, judgement: Judgement) -> float:
+    sure = min(_MOST_SURE, matched.probability)
+    if judgement.verdict == "not_evaluated":
+        return round(sure * 0.5, 3)
+    return round(sure * (0.95 if matched.state == "present" else 0.7), 3)
+
+
+def _approver(position: Position, judgement: Judgement) -> str:
+    if judgement.verdict == "fallback" and judgement.rank:
+        return position.fallbacks[judgement.rank - 1].approver
+    return position.approver if judgement.verdict in ("non_standard", "not_evaluated") else ""
+
+
+def _error(position: Position, playbook: Playbook, step: str, error: Exception) -> Finding:
+    return _finding(
+        position,
+        playbook,
+        (),
+        verdict="error",
+        reason=reasons.failed(step, error),
+        confidence=0.0,
+        approver=position.approver,
+    )

@@ -1,0 +1,79 @@
+"""Two suggestions for the same words: one of them waits."""
+
+from collections.abc import Sequence
+
+from contracts.document import Severity
+from contracts.edits import Edit, InsertParagraphs, ReplaceText
+from contracts.findings import Finding
+
+SEVERITIES: tuple[Severity, ...] = ("critical", "high", "medium", "low")
+
+
+def without_clashes(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings, in their order, with no words changed by two suggestions.
+
+    The graver position keeps its suggestion; the other's is dropped, and its reason says so.
+    """
+    order = sorted(range(len(findings)), key=lambda i: (SEVERITIES.index(findings[i].severity), i))
+    taken: list[tuple[int, int, str]] = []
+    settled = list(findings)
+    for number in order:
+        finding = findings[number]
+        if finding.suggestion is None:
+            continue
+        spans = _spans(finding.suggestion.edits)
+        rival = next(
+            (title for low, high, title in taken for span in spans if _meet(span, (low, high))), None
+        )
+        if rival is None:
+            taken.extend((low, high, finding.title) for low, high in spans)
+            continue
+        reason = f"{finding.reason} Our words for “{rival}” change the same passage; settle that first."
+        settled[number] = finding.model_copy(update={"suggestion": None, "reason": reason})
+    return tuple(_apart(settled))
+
+
+def _spans(edits: Sequence[Edit]) -> list[tuple[int, int]]:
+    """From the first to the last word changed: what lies between must stay as the suggestion saw it."""
+    places = [edit for edit in edits if isinstance(edit, ReplaceText)]
+    if not places:
+        return []
+    return [(min(edit.start for edit in places), max(edit.end for edit in places))]
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    if one == other:
+        return True
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _apart(findings: Sequence[Finding]) -> list[Finding]:
+    """New clauses at one place that carry the same typed number ("9A") get the next letters."""
+    seen: dict[tuple[int, str], int] = {}
+    out: list[Finding] = []
+    for finding in findings:
+        edits = finding.suggestion.edits if finding.suggestion else ()
+        first = next((edit for edit in edits if isinstance(edit, InsertParagraphs)), None)
+        label = first.paragraphs[0].split(" ")[0] if first else ""
+        if finding.suggestion and first and label[:1].isdigit():
+            key = (first.after, label)
+            seen[key] = seen.get(key, 0) + 1
+            renumbered = tuple(_relabelled(edit, label, seen[key] - 1) for edit in edits)
+            finding = finding.model_copy(
+                update={"suggestion": finding.suggestion.model_copy(update={"edits": renumbered})}
+            )
+        out.append(finding)
+    return out
+
+
+def _relabelled(edit: Edit, label: str, steps: int) -> Edit:
+    if not steps or not isinstance(edit, InsertParagraphs):
+        return edit
+    bare = label.rstrip(".)")
+    if bare[-1].isalpha():
+        new = bare[:-1] + chr(ord(bare[-1]) + steps)
+    else:
+        *above, own = bare.split(".")
+        new = ".".join([*above, str(int(own) + steps)])
+    lines = tuple(new + line[len(bare) :] if line.startswith(bare) else line for line in edit.paragraphs)
+    return edit.model_copy(update={"paragraphs": lines})

@@ -1,0 +1,87 @@
+"""What a clause's heading says it is about."""
+
+import re
+from functools import cache
+
+from contracts.spans import fold
+from contracts.value import Value
+from extraction.clauses.taxonomy import clause_types
+
+# Headings that stand over too many different things to name one alone; the words below them decide.
+_VAGUE = frozenset(
+    (
+    "exceptions exclusions obligations changes execution purpose notice law restrictions remedies "
+    "records compliance merger integration title grant default interest updates upgrades capacity "
+    "representatives release delegation conflict conflicts interpretation construction "
+    "communications effectiveness effect validity consideration charges communications "
+    "announcements transfer successors relationship access term duration expiration extension "
+    "termination liability fees license licence ownership warranty privacy security transition "
+    "consent obligations sanctions export facsimile signatures"
+).split()
+) | {
+    "customer data", "user data", "term and termination", "term; termination", "privacy policy",
+    "property rights", "customer data ownership", "intellectual property", "proprietary rights", "general",
+    "data security",
+    "no other rights", "rights granted", "access and use", "waiver", "purchase price and payment",
+    "limited liability", "security incidents", "security incident", "security breach", "data breach",
+    "confidential information", "public disclosure", "indemnification and insurance",
+    "governmental approvals",
+}  # fmt: skip
+_PARTS = re.compile(r"\s*(?:[;,/&]|\band\b|\bor\b)\s*")
+
+
+class HeadingMatch(Value):
+    """How a heading speaks to clause types: `named` is one of their usual headings or a part of it is;
+    `alone` says that the words are theirs only, so that no other evidence is needed."""
+
+    named: bool
+    alone: bool
+
+
+def read_heading(heading: str, type_ids: tuple[str, ...]) -> HeadingMatch:
+    """What a heading says of the clause types. An empty heading says nothing."""
+    plain = fold(heading)[0].strip(" .:;-")
+    if not plain:
+        return HeadingMatch(named=False, alone=False)
+    owners = _owners()
+    wanted = set(type_ids)
+    named = alone = False
+    for part in {plain, *_PARTS.split(plain)}:
+        of = owners.get(part, frozenset[str]())
+        if wanted & of:
+            named = True
+            alone = alone or (of <= wanted and part not in _VAGUE)
+    return HeadingMatch(named=named, alone=alone)
+
+
+def contains_heading(heading: str, type_ids: tuple[str, ...]) -> bool:
+    """Whether a heading has a long usual heading of the types within it ("Mutual indemnification of
+    the Parties")."""
+    plain = f" {fold(heading)[0]} "
+    return any(
+        f" {usual} " in plain
+        for type_id in type_ids
+        for usual in _headings_of(type_id)
+        if len(usual) >= 10 and usual not in _VAGUE
+    )
+
+
+@cache
+def _owners() -> dict[str, frozenset[str]]:
+    owners: dict[str, set[str]] = {}
+    for kind in clause_types().values():
+        for heading in (*_headings_of(kind.id), kind.title.lower()):
+            owners.setdefault(heading, set()).add(kind.id)
+    return {heading: frozenset(of) for heading, of in owners.items()}
+
+
+@cache
+def _headings_of(type_id: str) -> tuple[str, ...]:
+    kind = clause_types().get(type_id)
+    return tuple(heading.lower() for heading in kind.headings) if kind else ()
+
+
+def type_title(type_id: str) -> str:
+    """The clause type's name for people; its id where the taxonomy does not know it."""
+    kind = clause_types().get(type_id)
+    return kind.title if kind else type_id.replace("_", " ")

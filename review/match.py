@@ -1,0 +1,244 @@
+"""Which places of a contract speak to a position, and whether any does."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from contracts.document import Document
+from contracts.extraction import Extraction, Passage
+from contracts.metadata import Fact
+from contracts.spans import Quote
+from contracts.structure import Clause
+from contracts.value import Value
+from extraction.sentences import sentences
+from playbooks.playbook import Position
+from review.headings import read_heading
+from review.passages import Reading, Region, cite, trimmed
+from review.second_look import second_look
+
+State = Literal["present", "unsure", "absent"]
+_SURE = 0.5
+_HEADING_SCORE = 0.9
+_MOST_REGIONS = 6
+_LONG_CLAUSE_CHARS = 5000
+_TYPES_OF_FACTS = {
+    "governing_law": "governing_law", "term": "term", "renewal_term": "renewal",
+    "agreement_date": "agreement_date", "effective_date": "effective_date",
+    "expiration_date": "expiry_date",
+    "notice_period_to_terminate_renewal": "notice_period",
+}  # fmt: skip
+
+
+class Matched(Value):
+    """The places for a position; `probability` in [0, 1] that there are any. `nearest` are those that
+    came closest where there are none; `searched` says in words where was looked."""
+
+    state: State
+    reading: Reading
+    probability: float
+    nearest: tuple[Quote, ...] = ()
+    searched: tuple[str, ...] = ()
+
+
+def match(position: Position, extraction: Extraction) -> Matched:
+    """The places of the contract that speak to `position`, strongest first.
+
+    Headings, the classifier's passages and the metadata are asked; where none speaks, the words of the
+    position's own checks are looked for, and a trace of them makes the answer `unsure`, never absent.
+    """
+    document = extraction.document
+    headed, named = _by_heading(document, position.clause_types)
+    regions = _passages(position, extraction, named)
+    state, probability = _state(position, extraction)
+    facts = _by_facts(position, extraction)
+    if headed or facts:
+        state, probability = "present", max(probability, _HEADING_SCORE)
+    elif state == "absent" and named and any(region.score >= 0.2 for region in regions):
+        state = "unsure"
+    chosen = _settled([*headed, *facts, *regions])
+    if state != "absent" and not chosen:
+        chosen = _settled(named)
+    if state == "absent" or not chosen:
+        glimpsed = second_look(position, extraction)
+        if glimpsed:
+            reading = reading_of(extraction, glimpsed)
+            return Matched(state="unsure", reading=reading, probability=max(0.3, min(probability, 0.5)))
+        return Matched(
+            state="absent",
+            reading=reading_of(extraction, ()),
+            probability=min(probability, 0.5),
+            nearest=_nearest(position, extraction),
+            searched=_searched(document),
+        )
+    return Matched(state=state, reading=reading_of(extraction, chosen), probability=probability)
+
+
+def reading_of(extraction: Extraction, regions: Sequence[Region]) -> Reading:
+    """The places, with the facts that checks ask for."""
+    facts = extraction.metadata
+    law, kind = _relied_on(facts.governing_law), _relied_on(facts.contract_type)
+    terms = tuple(
+        tuple(name for name in (fact.value.defined_term, fact.value.name) if name) for fact in facts.parties
+    )
+    return Reading(
+        source=extraction.document,
+        regions=tuple(regions),
+        law=law.value if law else "",
+        law_quotes=law.quotes if law else (),
+        contract_type=kind.value if kind else "",
+        party_terms=terms,
+    )
+
+
+def _relied_on(fact: Fact[str] | None) -> Fact[str] | None:
+    """The fact, unless it is a guess."""
+    return fact if fact and fact.confidence >= _SURE else None
+
+
+def _by_heading(document: Document, type_ids: tuple[str, ...]) -> tuple[list[Region], list[Region]]:
+    """Clauses whose heading alone says that they are of the types, and those whose heading may."""
+    alone: list[Region] = []
+    named: list[Region] = []
+    for clause in document.clauses:
+        if clause.kind not in ("clause", "schedule") or not clause.heading:
+            continue
+        if not document.text[clause.body_start : clause.end].strip():
+            continue
+        found = read_heading(clause.heading, type_ids)
+        if found.named:
+            (alone if found.alone else named).append(_whole(document, clause))
+    return alone, named
+
+
+def _whole(document: Document, clause: Clause) -> Region:
+    start, end = trimmed(document.text, clause.start, clause.end)
+    focus = trimmed(document.text, min(clause.body_start, end), end)
+    return Region(
+        start=start,
+        end=end,
+        focus_start=focus[0],
+        focus_end=focus[1],
+        score=_HEADING_SCORE,
+        by="heading",
+        clause_id=clause.id,
+    )
+
+
+def _state(position: Position, extraction: Extraction) -> tuple[State, float]:
+    """The classifier's answer for the best of the types; `unsure` where it knows none of them."""
+    known = [found for found in map(extraction.presence_of, position.clause_types) if found]
+    if not known:
+        return "unsure", 0.5
+    best = max(
+        known, key=lambda found: (("absent", "unsure", "present").index(found.state), found.probability)
+    )
+    return best.state, best.probability
+
+
+def _passages(position: Position, extraction: Extraction, named: list[Region]) -> list[Region]:
+    found: list[Region] = []
+    for type_id in position.clause_types:
+        presence = extraction.presence_of(type_id)
+        passages = extraction.passages_of(type_id)
+        if presence is None or presence.state == "absent":
+            sure = tuple(each for each in passages if each.score >= _SURE)
+        else:
+            sure = tuple(each for each in passages if each.score >= _SURE) or passages[:1]
+        found.extend(_grown(extraction.document, passage, position.clause_types) for passage in sure)
+    if not found and named:
+        found = [each.model_copy(update={"score": _SURE}) for each in named]
+    return found
+
+
+def _grown(document: Document, passage: Passage, type_ids: tuple[str, ...]) -> Region:
+    """The passage, grown to the clause around it, so that the next sentence is seen."""
+    by_id = {clause.id: clause for clause in document.clauses}
+    clause = by_id.get(passage.clause_id or "") or document.clause_at(passage.start)
+    start, end = passage.start, passage.end
+    if clause is not None and clause.kind != "preamble":
+        parent = by_id.get(clause.parent or "")
+        if parent and not clause.heading and read_heading(parent.heading, type_ids).named:
+            clause = parent
+        start, end = min(start, clause.start), max(end, clause.end)
+    else:
+        for block in document.blocks:
+            if block.start < passage.end and passage.start < block.end:
+                start, end = min(start, block.start), max(end, block.end)
+    if end - start > _LONG_CLAUSE_CHARS:
+        start, end = _window(document.text, (start, end), passage)
+    start, end = trimmed(document.text, start, end)
+    return Region(
+        start=start,
+        end=end,
+        focus_start=passage.start,
+        focus_end=passage.end,
+        score=passage.score,
+        by="weights",
+        clause_id=clause.id if clause else None,
+    )
+
+
+def _window(text: str, around: tuple[int, int], passage: Passage) -> tuple[int, int]:
+    """The passage's sentences with one before and two after, in a clause too long to take whole."""
+    spans = sentences(text, *around)
+    inside = [i for i, (low, high) in enumerate(spans) if low < passage.end and passage.start < high]
+    if not inside:
+        return passage.start, passage.end
+    return spans[max(0, inside[0] - 1)][0], spans[min(len(spans) - 1, inside[-1] + 2)][1]
+
+
+def _by_facts(position: Position, extraction: Extraction) -> list[Region]:
+    """Places that the metadata were read from, for types that are a fact of the contract."""
+    found: list[Region] = []
+    for type_id in position.clause_types:
+        fact: Fact[object] | None = getattr(extraction.metadata, _TYPES_OF_FACTS.get(type_id, ""), None)
+        if fact is None or fact.confidence < _SURE:
+            continue
+        for quote in fact.quotes:
+            passage = Passage(
+                type=type_id, start=quote.span.start, end=quote.span.end, score=min(0.95, fact.confidence)
+            )
+            region = _grown(extraction.document, passage, position.clause_types)
+            found.append(region.model_copy(update={"by": "facts"}))
+    return found
+
+
+def _settled(regions: Sequence[Region]) -> list[Region]:
+    """Strongest first, none within another: of two, the narrower named by words wins over a wide
+    clause that only its heading names."""
+    kept: list[Region] = []
+    for region in sorted(regions, key=lambda each: (-each.score, each.start, each.end)):
+        rival = next((each for each in kept if each.holds(region) or region.holds(each)), None)
+        if rival is None:
+            kept.append(region)
+        elif rival.by == "heading" and region.by == "weights" and rival.holds(region):
+            # The heading says what the clause is about, the passage which of its words say it.
+            wide = rival.focus_end - rival.focus_start > region.focus_end - region.focus_start
+            if wide and rival.score == _HEADING_SCORE and _is_leaf(rival, region):
+                at = kept.index(rival)
+                kept[at] = rival.model_copy(
+                    update={"focus_start": region.focus_start, "focus_end": region.focus_end, "score": 0.95}
+                )
+    return kept[:_MOST_REGIONS]
+
+
+def _is_leaf(rival: Region, region: Region) -> bool:
+    return rival.focus_start <= region.focus_start and region.focus_end <= rival.focus_end
+
+
+def _nearest(position: Position, extraction: Extraction) -> tuple[Quote, ...]:
+    passages = [each for type_id in position.clause_types for each in extraction.passages_of(type_id)]
+    best = sorted(passages, key=lambda each: (-each.score, each.start))[:2]
+    text = extraction.document.text
+    return tuple(cite(extraction.document, *trimmed(text, each.start, each.end)) for each in best)
+
+
+def _searched(document: Document) -> tuple[str, ...]:
+    clauses = sum(1 for clause in document.clauses if clause.kind in ("clause", "schedule"))
+    where = [f"{clauses} clauses"] if clauses else []
+    where.append(f"{len(document.blocks)} paragraphs")
+    headings = sum(1 for clause in document.clauses if clause.heading)
+    if headings:
+        where.append(f"{headings} headings")
+    if not document.coverage.complete:
+        where.append(f"not: {len(document.coverage.gaps)} parts that could not be read")
+    return tuple(where)

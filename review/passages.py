@@ -1,0 +1,103 @@
+"""The places of a text that a position is judged by."""
+
+from bisect import bisect_left
+from typing import Literal, cast
+
+from contracts.document import Document
+from contracts.spans import HasText, PlainText, Quote, fold, locate
+from contracts.value import Value
+from extraction.sentences import sentences
+
+FoundBy = Literal["heading", "weights", "facts", "words"]
+_MOST_QUOTED_CHARS = 700
+
+
+class Region(Value):
+    """A place that speaks to a position, in code points of the text.
+
+    `[focus_start, focus_end)` are the words that named it, `[start, end)` the whole clause around them,
+    so that a number in the next sentence is seen. `score` in [0, 1] says how sure it is of the matter.
+    """
+
+    start: int
+    end: int
+    focus_start: int
+    focus_end: int
+    score: float
+    by: FoundBy
+    clause_id: str | None = None
+
+    def holds(self, other: "Region") -> bool:
+        """Whether `other` lies within this place."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class Reading(Value):
+    """What the checks look at: a text and the places in it, strongest first.
+
+    `law` and `contract_type` are what the metadata say, "" where unknown; `law_quotes` their words.
+    """
+
+    source: Document | PlainText
+    regions: tuple[Region, ...]
+    law: str = ""
+    law_quotes: tuple[Quote, ...] = ()
+    contract_type: str = ""
+    party_terms: tuple[tuple[str, ...], ...] = ()
+
+    def sentences(self, *, focused: bool = False) -> list[tuple[int, int]]:
+        """Sentences of the places (of their focus alone when `focused`), place by place."""
+        found: list[tuple[int, int]] = []
+        for region in self.regions:
+            start, end = (region.focus_start, region.focus_end) if focused else (region.start, region.end)
+            found.extend(each for each in sentences(self.source.text, start, end) if each not in found)
+        return found
+
+    def quotes(self, most: int = 2) -> tuple[Quote, ...]:
+        """The strongest places, each cut at a sentence where it is long."""
+        return tuple(self.quote_of(region) for region in self.regions[:most])
+
+    def quote_of(self, region: Region) -> Quote:
+        """The words that named the place: its focus, or its first sentences where that is too long."""
+        start, end = region.focus_start, region.focus_end
+        if start >= end:
+            start, end = region.start, region.end
+        if end - start > _MOST_QUOTED_CHARS:
+            end = _cut(self.source.text, start, end)
+        return cite(self.source, *trimmed(self.source.text, start, end))
+
+
+def cite(source: Document | PlainText, start: int, end: int) -> Quote:
+    """The words at `[start, end)`. The cast is for pyright, which does not see that the cached
+    `Document.text_hash` is a plain attribute."""
+    return locate(cast(HasText, source), (start, end))
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    last = start
+    for _, stop in sentences(text, start, end):
+        if stop - start > _MOST_QUOTED_CHARS:
+            break
+        last = stop
+    return last if last > start else start + _MOST_QUOTED_CHARS
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """`[start, end)` without white space at its ends."""
+    words = text[start:end]
+    first = start + len(words) - len(words.lstrip())
+    return first, max(first, start + len(words.rstrip()))
+
+
+def sentence_around(text: str, region: Region, start: int, end: int) -> tuple[int, int]:
+    """The sentence of the place that holds `[start, end)`, or those words alone."""
+    for low, high in sentences(text, region.start, region.end):
+        if low <= start and end <= high:
+            return low, high
+    return start, end
+
+
+def folded_range(text: str, start: int, end: int) -> tuple[str, int, int, tuple[int, ...]]:
+    """The folded text, and where `[start, end)` lies in it, and the way back to `text`."""
+    folded, origin = fold(text)
+    return folded, bisect_left(origin, start), bisect_left(origin, end), origin

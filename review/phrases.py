@@ -1,0 +1,52 @@
+"""Finding a playbook's phrases in a contract's words."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from contracts.document import Document
+from contracts.spans import PlainText, fold
+from contracts.value import Value
+from review.passages import folded_range
+
+
+class FoundPhrase(Value):
+    """A phrase of the playbook at `[start, end)` code points of the text."""
+
+    phrase: str
+    start: int
+    end: int
+
+
+def find_phrases(
+    source: Document | PlainText, phrases: Sequence[str], start: int, end: int
+) -> list[FoundPhrase]:
+    """Where `[start, end)` of the text says one of `phrases`, in order.
+
+    Whole words, without case; `*` at the end of a word stands for any ending; a space also meets a
+    hyphen ("third-party") and a hyphen also nothing ("noncompete").
+    """
+    folded, low, high, origin = folded_range(source.text, start, end)
+    found: list[FoundPhrase] = []
+    for phrase in phrases:
+        for hit in _pattern(phrase).finditer(folded, low, high):
+            found.append(FoundPhrase(phrase=phrase, start=origin[hit.start()], end=origin[hit.end() - 1] + 1))
+    return sorted(found, key=lambda each: (each.start, each.end))
+
+
+def says(source: Document | PlainText, phrases: Sequence[str], start: int, end: int) -> bool:
+    """Whether `[start, end)` of the text says one of `phrases`."""
+    folded, low, high, _ = folded_range(source.text, start, end)
+    return any(_pattern(phrase).search(folded, low, high) for phrase in phrases)
+
+
+@lru_cache(maxsize=2048)
+def _pattern(phrase: str) -> re.Pattern[str]:
+    words = fold(phrase)[0].strip().split(" ")
+    return re.compile(r"(?<!\w)" + r"[ -]+".join(_word(word) for word in words) + r"(?!\w)")
+
+
+def _word(word: str) -> str:
+    open_ended = word.endswith("*")
+    pieces = (re.escape(piece) for piece in word.rstrip("*").split("-"))
+    return "[ -]?".join(pieces) + (r"[\w'-]*" if open_ended else "")

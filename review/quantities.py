@@ -1,0 +1,257 @@
+"""Checks on lengths of time, numbers and amounts of money."""
+
+import re
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Literal
+
+from contracts.findings import CheckResult, Outcome
+from contracts.metadata import Duration
+from contracts.spans import Quote
+from contracts.value import Value
+from extraction.metadata.durations import find_durations
+from extraction.metadata.money import find_money
+from extraction.metadata.shares import find_multiples, find_percentages
+from extraction.sentences import sentences
+from playbooks.checks import DurationRange, IfNone, MoneyRange, NumberRange
+from review.passages import Reading, cite
+from review.phrases import says
+from review.wording import in_words, money_in_words, number_in_words, wanted
+
+# "12 months" and "1 year", "60 days" and "2 months" are meant alike.
+TOLERANCE = Decimal("0.02")
+_ENDLESS = re.compile(
+    r"\b(?:perpetual(?:ly)?|in perpetuity|indefinite(?:ly)?|forever|without limit(?:ation)? (?:in|of) time"
+    r"|for an unlimited (?:time|period)|no expiration)\b",
+    re.IGNORECASE,
+)
+
+
+class Measured(Value):
+    """A quantity at `[start, end)` of the text: `size` to compare by, `shown` to tell people.
+
+    `conflict` where the words and the numeral differ. `endless` has no end ("in perpetuity").
+    """
+
+    start: int
+    end: int
+    size: Decimal
+    shown: str
+    currency: str = ""
+    conflict: bool = False
+    endless: bool = False
+
+
+Finder = Callable[[str], list[Measured]]
+
+
+def check_duration(check: DurationRange, reading: Reading) -> CheckResult:
+    """Whether the length found lies in [min, max]."""
+    name = "length of time " + _wanted_length(check.min, check.max)
+    found = find_measured(check, reading)
+    if found is None and (endless := _gathered(reading, check.near, _endless)):
+        outcome: Outcome = "failed" if check.max else "passed"
+        reason = f"the time has no end; {_wanted_length(check.min, check.max)} wanted"
+        return _result(name, "duration", outcome, reason, reading, endless[0])
+    if found is None:
+        return nothing_found(name, "duration", check.if_none, _sought("length of time", check.near), reading)
+    low, high = (_days(each) for each in (check.min, check.max))
+    return _judged(name, "duration", reading, found, (low, high))
+
+
+def check_number(check: NumberRange, reading: Reading) -> CheckResult:
+    """Whether the percentage, multiple or count found lies in [min, max]."""
+    low = "" if check.min is None else number_in_words(check.min, check.unit)
+    high = "" if check.max is None else number_in_words(check.max, check.unit)
+    name = f"{'number' if check.unit == 'count' else check.unit} {wanted(low, high)}"
+    found = find_measured(check, reading)
+    if found is None:
+        return nothing_found(name, "number", check.if_none, _sought("number", check.near), reading)
+    return _judged(name, "number", reading, found, (check.min, check.max))
+
+
+def check_money(check: MoneyRange, reading: Reading) -> CheckResult:
+    """Whether the amount found, in the currency asked for, lies in [min, max]."""
+    low, high = (
+        "" if each is None else f"{check.currency} {each:,.2f}".removesuffix(".00")
+        for each in (check.min, check.max)
+    )
+    name = f"amount {wanted(low, high)}"
+    chosen = find_measured(check, reading)
+    if chosen is None:
+        return nothing_found(name, "money", check.if_none, _sought("amount of money", check.near), reading)
+    if chosen.currency.upper() != check.currency.upper():
+        reason = f"the amount found is {chosen.shown}, which is not in {check.currency}; compare it by hand"
+        return _result(name, "money", "not_evaluated", reason, reading, chosen)
+    return _judged(name, "money", reading, chosen, (check.min, check.max))
+
+
+def find_measured(check: DurationRange | NumberRange | MoneyRange, reading: Reading) -> Measured | None:
+    """The quantity that the check is about, of those in the places."""
+    finder: Finder
+    match check:
+        case DurationRange():
+            finder = _durations
+        case MoneyRange():
+            finder = _amounts
+        case NumberRange():
+            finder = {"percent": _percentages, "multiple": _multiples, "count": _counts}[check.unit]
+    found = _gathered(reading, check.near, finder)
+    if not found or check.pick == "first":
+        return found[0] if found else None
+    return (min if check.pick == "smallest" else max)(found, key=lambda each: each.size)
+
+
+def nothing_found(name: str, kind: str, if_none: IfNone, sought: str, reading: Reading) -> CheckResult:
+    """The result where no value of the kind was found: what the playbook says of that."""
+    outcomes: dict[str, Outcome] = {"pass": "passed", "fail": "failed", "not_evaluated": "not_evaluated"}
+    return CheckResult(
+        check=name, kind=kind, outcome=outcomes[if_none], reason=f"no {sought} was found there",
+        quotes=reading.quotes(1),
+    )  # fmt: skip
+
+
+def within(size: Decimal, low: Decimal | None, high: Decimal | None) -> Literal[-1, 0, 1]:
+    """-1 below the range, 1 above it, 0 in it (bounds included, with the tolerance of lengths)."""
+    if low is not None and size < low * (1 - TOLERANCE):
+        return -1
+    return 1 if high is not None and size > high * (1 + TOLERANCE) else 0
+
+
+def _judged(
+    name: str, kind: str, reading: Reading, found: Measured, bounds: tuple[Decimal | None, Decimal | None]
+) -> CheckResult:
+    asked = name.split(" ", 3)[-1] if kind == "duration" else name.split(" ", 1)[1]
+    if found.conflict:
+        reason = f"the words and the numeral differ; read as {found.shown}, check it by eye"
+        return _result(name, kind, "not_evaluated", reason, reading, found)
+    exact = kind != "duration"
+    low, high = bounds
+    if exact:
+        side = (
+            -1 if low is not None and found.size < low else 1 if high is not None and found.size > high else 0
+        )
+    else:
+        side = within(found.size, low, high)
+    reason = f"it says {found.shown}" + ("" if side == 0 else f"; {asked} wanted")
+    return _result(name, kind, "passed" if side == 0 else "failed", reason, reading, found)
+
+
+def _result(
+    name: str, kind: str, outcome: Outcome, reason: str, reading: Reading, found: Measured
+) -> CheckResult:
+    return CheckResult(
+        check=name, kind=kind, outcome=outcome, reason=reason, quotes=quoted(reading, found.start, found.end)
+    )
+
+
+def quoted(reading: Reading, start: int, end: int) -> tuple[Quote, ...]:
+    """The words that decide, and the sentence around them."""
+    words = cite(reading.source, start, end)
+    for low, high in reading.sentences():
+        if low <= start and end <= high:
+            return words, cite(reading.source, low, high)
+    return (words,)
+
+
+def _gathered(reading: Reading, near: Sequence[str], finder: Finder) -> list[Measured]:
+    """Quantities in the sentences that hold a `near` word; failing those, in the sentences beside them."""
+    beside: list[Measured] = []
+    inside: list[Measured] = []
+    for region in reading.regions:
+        found = [
+            each.model_copy(update={"start": each.start + region.start, "end": each.end + region.start})
+            for each in finder(reading.source.text[region.start : region.end])
+        ]
+        if not found:
+            continue
+        if not near:
+            inside.extend(each for each in found if each not in inside)
+            continue
+        spans = sentences(reading.source.text, region.start, region.end)
+        marked = [says(reading.source, near, *span) for span in spans]
+        for each in found:
+            number = next((i for i, (low, high) in enumerate(spans) if low <= each.start < high), None)
+            if number is None:
+                continue
+            if marked[number] and each not in inside:
+                inside.append(each)
+            elif any(marked[max(0, number - 1) : number + 2]) and each not in beside:
+                beside.append(each)
+    return inside or beside
+
+
+def _durations(text: str) -> list[Measured]:
+    return [
+        Measured(start=each.start, end=each.end, size=days_of(each.value), shown=in_words(each.value),
+                 conflict=each.conflict)
+        for each in find_durations(text)
+    ]  # fmt: skip
+
+
+def _endless(text: str) -> list[Measured]:
+    return [
+        Measured(start=hit.start(), end=hit.end(), size=Decimal(10**9), shown="no end", endless=True)
+        for hit in _ENDLESS.finditer(text)
+    ]
+
+
+def _percentages(text: str) -> list[Measured]:
+    return [
+        Measured(
+            start=each.start,
+            end=each.end,
+            size=each.value,
+            conflict=each.conflict,
+            shown=number_in_words(each.value, "percent"),
+        )
+        for each in find_percentages(text)
+    ]
+
+
+def _multiples(text: str) -> list[Measured]:
+    return [
+        Measured(
+            start=each.start,
+            end=each.end,
+            size=each.value,
+            conflict=each.conflict,
+            shown=number_in_words(each.value, "multiple"),
+        )
+        for each in find_multiples(text)
+    ]
+
+
+_COUNT = re.compile(r"(?<![\w.,$€£])\d{1,6}(?![\w%]|[.,]\d)")
+
+
+def _counts(text: str) -> list[Measured]:
+    return [
+        Measured(start=hit.start(), end=hit.end(), size=Decimal(hit[0]), shown=hit[0])
+        for hit in _COUNT.finditer(text)
+    ]
+
+
+def _amounts(text: str) -> list[Measured]:
+    return [
+        Measured(start=each.start, end=each.end, size=each.value.amount, shown=money_in_words(each.value),
+                 currency=each.value.currency, conflict=each.conflict)
+        for each in find_money(text)
+    ]  # fmt: skip
+
+
+def days_of(length: Duration) -> Decimal:
+    """Approximate days, for comparing."""
+    return Decimal(str(length.days))
+
+
+def _days(length: Duration | None) -> Decimal | None:
+    return None if length is None else days_of(length)
+
+
+def _wanted_length(low: Duration | None, high: Duration | None) -> str:
+    return wanted(in_words(low) if low else "", in_words(high) if high else "")
+
+
+def _sought(what: str, near: Sequence[str]) -> str:
+    return f"{what} beside “{'”, “'.join(near[:3])}”" if near else what

@@ -1,0 +1,139 @@
+"""How a document speaks: what it calls the parties and itself, its spelling, its verbs."""
+
+import re
+from collections import Counter
+
+from contracts.document import Document
+from contracts.extraction import Extraction
+from contracts.metadata import Party
+from contracts.value import Value
+from playbooks.playbook import Side
+
+_CUSTOMER = (
+    "customer", "client", "subscriber", "licensee", "buyer", "purchaser", "end user", "user", "lessee",
+    "tenant",    "reseller", "distributor",
+)  # fmt: skip
+_VENDOR = (
+    "vendor", "provider", "service provider", "supplier", "licensor", "seller", "contractor", "consultant",
+    "developer", "lessor", "landlord", "manufacturer", "company",
+)  # fmt: skip
+_ITSELF = re.compile(
+    r"\b(?:this|these|This|These) (?P<name>(?:[A-Z][\w-]*\s)*"
+    r"(?:Agreement|Contract|Terms|MSA|NDA|Addendum|Deed|Order|Lease|Undertaking)(?: of (?:Service|Use))?)\b"
+)
+_LEAST_TIMES = 2
+# What one idea is called: the library's words first, then those of other papers, most usual first.
+_CALLED: tuple[tuple[str, ...], ...] = (
+    ("receiving party", "Receiving Party", "Recipient", "Receiver"),
+    ("disclosing party", "Disclosing Party", "Discloser", "Discloser Party"),
+    ("Confidential Information", "Proprietary Information", "Confidential Materials", "Evaluation Material"),
+    ("Customer Data", "Client Data", "Subscriber Data", "Customer Content", "Licensee Data", "User Data"),
+    ("Representatives", "Permitted Recipients"),
+    ("confidential information", "Confidential Information", "Proprietary Information"),
+    ("Services", "Subscription Services", "Cloud Services", "Hosted Services", "SaaS Services"),
+    ("services", "Services"),
+    ("order form", "Order Form", "Order", "Purchase Order", "Statement of Work"),
+    ("fees", "Fees", "Charges", "Subscription Fees"),
+)  # fmt: skip
+_BRITISH = re.compile(
+    r"\b(?:licence|favour|honour|behaviour|centre|organisation|authoris\w+|recognis\w+|programme|fulfil|wilful"
+    r"|judgement|defence|cheque|labour|colour|whilst)\b",
+    re.IGNORECASE,
+)
+_AMERICAN = re.compile(
+    r"\b(?:favor|honor|behavior|center|organization|authoriz\w+|recogniz\w+|program|fulfill|willful|defense"
+    r"|judgment|labor|color)\b",
+    re.IGNORECASE,
+)
+
+
+class Voice(Value):
+    """`us`, `them` are the parties' names in running text, with the article where the document uses one,
+    "" where not known; `agreement` is what the document calls itself. `modal` is the verb of duties it
+    prefers, "" for no preference. `called` are (words of the library, words of the document)."""
+
+    us: str = ""
+    them: str = ""
+    agreement: str = "this Agreement"
+    british: bool = False
+    modal: str = ""
+    capital_party: bool = False
+    called: tuple[tuple[str, str], ...] = ()
+
+
+def voice_of(extraction: Extraction, *, side: Side) -> Voice:
+    """How the document speaks, with the parties seen from `side`."""
+    text = extraction.document.text
+    us, them = _parties(extraction, side)
+    names = Counter(match["name"] for match in _ITSELF.finditer(text))
+    name = max(names, key=lambda each: (names[each], -len(each))) if names else "Agreement"
+    shall, will = (len(re.findall(rf"\b{verb}\b", text)) for verb in ("shall", "will"))
+    parties = len(re.findall(r"(?<![.“\"]\s)(?<!hird )(?<!hird-)\bPart(?:y|ies)\b", text))
+    return Voice(
+        us=_named(us, text), them=_named(them, text),
+        agreement=f"{'these' if name.endswith('Terms') or ' Terms ' in f' {name} ' else 'this'} {name}",
+        british=len(_BRITISH.findall(text)) > len(_AMERICAN.findall(text)),
+        modal="will" if will > 3 * shall else "shall" if shall > 3 * will else "",
+        capital_party=parties > len(re.findall(r"(?<!hird )(?<!hird-)\bpart(?:y|ies)\b", text)),
+        called=_called(extraction.document),
+    )  # fmt: skip
+
+
+def _parties(extraction: Extraction, side: Side) -> tuple[str, str]:
+    """What the document calls us and them; "" where that cannot be told."""
+    customer, vendor = _pair(extraction)
+    if side == "customer":
+        return customer, vendor
+    return (vendor, customer) if side == "vendor" else ("", "")
+
+
+def _pair(extraction: Extraction) -> tuple[str, str]:
+    parties = [fact.value for fact in extraction.metadata.parties]
+    customer = next((_term(party) for party in parties if _plays(party, _CUSTOMER)), "")
+    vendor = next(
+        (_term(party) for party in parties if _plays(party, _VENDOR) and _term(party) != customer), ""
+    )
+    if len(parties) == 2 and bool(customer) != bool(vendor):
+        other = next((_term(party) for party in parties if _term(party) not in (customer, vendor)), "")
+        customer, vendor = customer or other, vendor or other
+    text = extraction.document.text
+    return customer or _frequent(text, _CUSTOMER), vendor or _frequent(text, _VENDOR[:-1])
+
+
+def _plays(party: Party, roles: tuple[str, ...]) -> bool:
+    return party.role.lower() in roles or party.defined_term.lower() in roles
+
+
+def _term(party: Party) -> str:
+    return party.defined_term or party.name
+
+
+def _frequent(text: str, roles: tuple[str, ...]) -> str:
+    """The role that the text writes most often with a capital, as a defined term is."""
+    counts = {role.title(): len(re.findall(rf"\b{role.title()}\b", text)) for role in roles}
+    best = max(counts, key=lambda role: counts[role])
+    return best if counts[best] >= 3 else ""
+
+
+def _named(term: str, text: str) -> str:
+    """The term with "the" before it, where the text mostly puts it so."""
+    if not term:
+        return ""
+    plain = re.escape(term)
+    with_article = len(re.findall(rf"\b[Tt]he {plain}\b", text))
+    total = len(re.findall(rf"\b{plain}\b", text))
+    return f"the {term}" if with_article * 2 > total else term
+
+
+def _called(document: Document) -> tuple[tuple[str, str], ...]:
+    defined = {definition.term for definition in document.definitions}
+    found: list[tuple[str, str]] = []
+    for ours, *theirs in _CALLED:
+        if ours in defined:
+            continue
+        for name in theirs:
+            used = len(re.findall(rf"\b{re.escape(name)}\b", document.text))
+            if name in defined or (used >= _LEAST_TIMES and name.lower() == ours.lower()):
+                found.append((ours, name))
+                break
+    return tuple(found)
