@@ -1,0 +1,110 @@
+"""Clauses found by the number that people cite: "2.3(a)", Article 4, Exhibit A, paragraph (c)."""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+
+from contracts.structure import Clause
+from extraction.structure.labels import parse_label
+
+
+class Addresses:
+    """Clauses by their printed path: "2.3(a)", "a:4" (an article), "x:exhibit a"."""
+
+    def __init__(self, text: str, clauses: tuple[Clause, ...]) -> None:
+        self._text = text
+        self._clauses = clauses
+        self._by_path: dict[str, list[int]] = defaultdict(list)
+        self._index = {clause.id: place for place, clause in enumerate(clauses)}
+        self._paths: list[str] = []
+        self._roots: list[int] = []
+        for place, clause in enumerate(clauses):
+            parent = None if clause.parent is None else self._index[clause.parent]
+            self._roots.append(place if parent is None else self._roots[parent])
+            path = _own_path(clause.label, "" if parent is None else self._paths[parent])
+            if clause.kind == "schedule" and parent is None and clause.label:
+                path = ""
+                self._by_path[schedule_key(clause.label)].append(place)
+            self._paths.append(path)
+            if path:
+                self._by_path[path].append(place)
+
+    def at(self, offset: int) -> int | None:
+        """The innermost clause around `offset`."""
+        place = bisect_right(self._clauses, offset, key=lambda clause: clause.start) - 1
+        while place >= 0 and self._clauses[place].end < offset:
+            parent = self._clauses[place].parent
+            place = -1 if parent is None else self._index[parent]
+        return place if place >= 0 else None
+
+    def schedule(self, word: str, item: str) -> str | None:
+        places = self._by_path.get(schedule_key(f"{word} {item}"))
+        return self._clauses[places[0]].id if places else None
+
+    def section(self, path: str, near: int | None, *, article: bool) -> str | None:
+        """The clause at `path`, one in the same part of the document first; a path that goes deeper
+        than the tree ("3(b)" where the (b) stands inside the text of 3) gives the deepest clause known."""
+        keys = [f"a:{path}", path] if article else [path, f"a:{path}"]
+        while True:
+            for key in keys:
+                found = self._nearest(key, near)
+                if found is not None:
+                    return found
+            shorter = re.sub(r"\([^()]*\)$", "", keys[0])
+            if shorter == keys[0] or not shorter:
+                return None
+            inner = keys[0][len(shorter) :]
+            place = self._by_path.get(shorter)
+            if not place or not self._holds(place[0], inner):
+                return None
+            keys = [shorter]
+
+    def relative(self, item: str, near: int | None) -> str | None:
+        """ "paragraph (c)" as seen from the clause `near`: its children, its siblings, their elders'."""
+        while near is not None:
+            found = self._by_path.get(self._paths[near] + item)
+            if found:
+                return self._nearest(self._paths[near] + item, near)
+            if self._holds(near, item):
+                return self._clauses[near].id
+            parent = self._clauses[near].parent
+            near = None if parent is None else self._index[parent]
+        found = self._by_path.get(item)
+        return self._clauses[found[0]].id if found else None
+
+    def _nearest(self, path: str, near: int | None) -> str | None:
+        places = self._by_path.get(path)
+        if not places:
+            return None
+        if near is not None:
+            for place in places:
+                if self._roots[place] == self._roots[near]:
+                    return self._clauses[place].id
+        main = [place for place in places if self._clauses[place].kind == "clause"]
+        return self._clauses[(main or places)[0]].id
+
+    def _holds(self, place: int, inner: str) -> bool:
+        clause = self._clauses[place]
+        words = self._text[clause.start : min(clause.end, clause.start + 6000)]
+        return inner in words or f" {inner.strip('()')})" in words
+
+
+def _own_path(label: str, above: str) -> str:
+    mark = parse_label(label)
+    if mark is None:
+        return above
+    if mark.family == "article":
+        return f"a:{mark.readings[0].ordinal}"
+    if len(mark.parts) > 1:
+        numbers = ".".join(part for part in mark.parts if not part.startswith("("))
+        return numbers + "".join(part for part in mark.parts if part.startswith("("))
+    if mark.family in ("section", "1.", "1"):
+        return str(mark.readings[0].ordinal)
+    own = re.sub(r"[^A-Za-z0-9]", "", label)
+    return f"{'' if above.startswith('a:') else above}({own.lower()})"
+
+
+def schedule_key(label: str) -> str:
+    word, _, number = label.lower().partition(" ")
+    word = re.sub(r"(?:es|s)$", "", re.sub(r"ices$", "ix", re.sub(r"ures?$", "", word)))
+    return f"x:{word} " + number.strip(' “”"')

@@ -1,0 +1,163 @@
+"""Cross-references: where they point in this document, and which point outside or nowhere."""
+
+import re
+
+from contracts.document import Document
+from contracts.structure import Clause, Reference
+from extraction.structure.addresses import Addresses, schedule_key
+from extraction.structure.labels import roman
+
+_ITEM = (
+    r"(?:\d{1,3}[A-Z]?(?:\.\d{1,3})*(?:\s?\([a-zA-Z0-9]{1,5}\))*|[IVXLC]{1,7}\b(?:\([a-z0-9]{1,4}\))*"
+    r"|(?:\([a-zA-Z0-9]{1,5}\))+|[A-Z]\b(?:\.\d+)*)"
+)
+_JOIN = r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|to|through|and/or|&)\s+|\s*[-–]\s*)"
+_WORDS = (
+    r"[Ss]ub-?[Ss]ections?|[Ss]ub-?[Cc]lauses?|[Ss]ub-?[Pp]aragraphs?|SECTIONS?|CLAUSES?|ARTICLES?|PARAGRAPHS?"
+    r"|[Ss]ections?|[Ss]ec\.|[Cc]lauses?|[Aa]rticles?|[Aa]rt\.|[Pp]aragraphs?|§§?"
+)
+_SECTIONS = re.compile(
+    rf"(?<![\w-])(?P<word>{_WORDS})\s*(?P<items>{_ITEM}(?:{_JOIN}(?:(?:{_WORDS})\s*)?{_ITEM})*)"
+)
+_EXHIBIT_WORDS = (
+    r"EXHIBITS?|SCHEDULES?|ANNEX(?:ES|URES?)?|APPENDI(?:X|CES)|ATTACHMENTS?|ADDENDUM"
+    r"|Exhibits?|Schedules?|Annex(?:es|ures?)?|Appendi(?:x|ces)|Attachments?|Addendum"
+)
+_LETTERED = (
+    r"[“\"]?(?:[A-Z]{1,2}(?:-\d{1,2}|\d)?|\d{1,2}(?:\.\d{1,2})*(?:\([a-z]\))?|[IVX]{1,5})(?![\w’'])[”\"]?"
+)
+_EXHIBITS = re.compile(
+    rf"(?<![\w-])(?P<word>{_EXHIBIT_WORDS})\s+(?P<items>{_LETTERED}(?:{_JOIN}{_LETTERED})*)"
+)
+_JOINED = re.compile(_JOIN + rf"(?:(?:{_WORDS})\s*)?")
+_ONE_ITEM = re.compile(_ITEM)
+_ONE_LETTERED = re.compile(_LETTERED)
+_LAW = re.compile(
+    r"(?:\s*\([^)\n]{1,40}\))*\s*,?\s*(?:of|under|to|in)?\s*(?:the\s+|that\s+|such\s+|its\s+|said\s+)?(?:[A-Z][\w.’'&-]*\s+|\d{4}\s+|of\s+|and\s+|the\s+|U\.S\.\s+){0,8}?"
+    r"(?:Act|ACT|Code|CODE|Regulations?|REGULATION|Law|Laws|Rules?|Directive|GDPR|UCC|Statutes?|Constitution|Ordinance|ERISA|U\.S\.C|C\.F\.R|Treaty|Convention)\b"
+)
+_OTHER_PAPER = re.compile(
+    r"\s*(?:\([^)\n]{1,60}\)\s*)?(?:of|to|in|under)\s+(?:the|that|such|each|any|its|their|a)\s+(?:certain\s+)?(?!Agreement\b|Contract\b)"
+    r"(?:[A-Z][\w’'&-]*\s+(?:of\s+|and\s+)?){1,6}?(?:Agreement|Contract|Lease|Indenture|Plan|Deed|Note|Charter|Certificate|Bylaws|MSA|License|Guaranty|Terms)\b"
+)
+_LAW_BEFORE = re.compile(
+    r"(?:U\.S\.C\.?|C\.F\.R\.?|CFR|USC|Code|Act|Regulation|Treas\. Reg\.|Rule|Law)s?,?\s*$"
+)
+_LARGEST_OWN_NUMBER = 99
+
+
+def find_references(document: Document, clauses: tuple[Clause, ...]) -> tuple[Reference, ...]:
+    """The references of `document` in the order of its text; labels and titles are no references."""
+    addresses = Addresses(document.text, clauses)
+    labels = {clause.start for clause in clauses if clause.label}
+    found = [*_sections(document, addresses, labels), *_schedules(document, addresses, clauses)]
+    return tuple(sorted(found, key=lambda reference: reference.start))
+
+
+def _sections(document: Document, addresses: Addresses, labels: set[int]) -> list[Reference]:
+    text = document.text
+    found: list[Reference] = []
+    for match in _SECTIONS.finditer(text):
+        if match.start() in labels or _begins_line(text, match.start(), labels):
+            continue
+        outside = _is_outside(text, match)
+        near = addresses.at(match.start())
+        begin = match.start()
+        head, deep = "", False
+        for item in _ONE_ITEM.finditer(text, match.start("items"), match.end("items")):
+            label = re.sub(r"\s", "", item.group())
+            if label.startswith("(") and head:
+                if not deep and not match["word"].lower().endswith("s"):
+                    # "in Section 6, and (iv) with respect to …": the list of a sentence, no reference
+                    break
+                label = head + label
+            elif not label.startswith("("):
+                head, deep = re.sub(r"\([^()]*\)$", "", label), "(" in label
+            clause_id = None if outside else _resolve(match["word"], label, addresses, near)
+            found.append(_section(text, (begin, item.end()), label, clause_id, outside=outside))
+            begin = _after_join(text, item.end(), match.end())
+    return found
+
+
+def _section(
+    text: str, span: tuple[int, int], label: str, clause_id: str | None, *, outside: bool
+) -> Reference:
+    start, end = span
+    number = re.match(r"\d+", label)
+    foreign = outside or (
+        clause_id is None and number is not None and int(number.group()) > _LARGEST_OWN_NUMBER
+    )
+    kind = "external" if foreign else "section"
+    return Reference(text=text[start:end], start=start, end=end, label=label, kind=kind, clause_id=clause_id)
+
+
+def _resolve(word: str, label: str, addresses: Addresses, near: int | None) -> str | None:
+    if label.startswith("("):
+        return addresses.relative(label.lower(), near)
+    number, _, inner = label.partition("(")
+    value = roman(number) if number.isalpha() else None
+    path = str(value) if value else ".".join(part.lstrip("0") or "0" for part in number.split("."))
+    path += f"({inner.lower()}" if inner else ""
+    article = word.lower().startswith("art")
+    return addresses.section(path, near, article=article) or (
+        addresses.relative(f"({number.lower()})", near) if number.isalpha() else None
+    )
+
+
+def _begins_line(text: str, start: int, labels: set[int]) -> bool:
+    """Whether only white space stands between the beginning of a labelled clause and `start`."""
+    low = start
+    while low > 0 and text[low - 1] in " \t":
+        low -= 1
+    return low != start and low in labels
+
+
+def _is_outside(text: str, match: re.Match[str]) -> bool:
+    after = text[match.end() : match.end() + 120]
+    before = text[max(0, match.start() - 24) : match.start()]
+    return bool(_LAW.match(after) or _OTHER_PAPER.match(after) or _LAW_BEFORE.search(before))
+
+
+def _schedules(document: Document, addresses: Addresses, clauses: tuple[Clause, ...]) -> list[Reference]:
+    text = document.text
+    own = {clause.start for clause in clauses if clause.kind == "schedule" and clause.parent is None}
+    found: list[Reference] = []
+    for match in _EXHIBITS.finditer(text):
+        if match.start() in own or _is_own_title(text, match, own):
+            continue
+        outside = bool(
+            _OTHER_PAPER.match(text, match.end()) or _LAW.match(text[match.end() : match.end() + 80])
+        )
+        begin = match.start()
+        for item in _ONE_LETTERED.finditer(text, match.start("items"), match.end("items")):
+            label = item.group().strip('“”"')
+            clause_id = None if outside else addresses.schedule(match["word"], label)
+            end = item.end()
+            kind = "external" if outside else "exhibit"
+            name = f"{_singular(match['word'])} {label}"
+            found.append(
+                Reference(
+                    text=text[begin:end], start=begin, end=end, label=name, kind=kind, clause_id=clause_id
+                )
+            )
+            begin = _after_join(text, end, match.end())
+    return found
+
+
+def _after_join(text: str, at: int, limit: int) -> int:
+    """Where the next item of a list of references begins: behind the comma or "and"."""
+    match = _JOINED.match(text, at, limit)
+    return match.end() if match else at
+
+
+def _singular(word: str) -> str:
+    return schedule_key(word)[2:].strip().capitalize()
+
+
+def _is_own_title(text: str, match: re.Match[str], own: set[int]) -> bool:
+    """A line that holds nothing but the title of a schedule, or the filing's own exhibit number."""
+    low = text.rfind("\n", 0, match.start()) + 1
+    high = text.find("\n", match.end())
+    line = text[low : high if high >= 0 else len(text)].strip(' []()“”".')
+    alone = len(line) <= match.end() - match.start() + 2
+    return alone or low in own or (low == 0 and match.start() - low < 3)
