@@ -41,7 +41,7 @@ def _comment(
         id=number,
         author=item.get(AUTHOR, ""),
         date=moment(item.get(DATE)),
-        text="\n".join(text_of(pieces(paragraph)) for paragraph in item.iter(P)),
+        text="\n".join(text_of(pieces(paragraph)) for paragraph in item.iter(P)).strip("\n"),
         start=start,
         end=end,
         parent_id=parent_id if parent_id != number else None,

@@ -76,7 +76,7 @@ def _unread(root: Element, part: str, layout: Layout, view: View) -> Iterator[Ga
             continue
         paragraph = next(element.iterancestors(P), None)
         placed = layout.paragraphs.get(paragraph) if paragraph is not None else None
-        place = place_name(placed) if placed is not None else part
+        place = place_name(placed) if placed is not None else part_name(part)
         if element.tag == _GRAPHIC:
             yield from _graphic(element, place)
         elif element.tag == _TEXT_PATH:
@@ -117,8 +117,13 @@ def _unread_parts(package: Package) -> Iterator[Gap]:
 
 def place_name(placed: PlacedUnit) -> str:
     """Where a unit stands, for people: the part, and the 1-based paragraph in it."""
-    name = placed.part.rsplit("/", 1)[-1].removesuffix(".xml")
-    return f"{'body' if name == 'document' else name}, paragraph {placed.unit.index + 1}"
+    return f"{part_name(placed.part)}, paragraph {placed.unit.index + 1}"
+
+
+def part_name(part: str) -> str:
+    """A part in a word or two: "body", "header2", "footnotes"."""
+    name = part.rsplit("/", 1)[-1].removesuffix(".xml")
+    return "body" if name == "document" else name
 
 
 def _cut(words: str) -> str:

@@ -7,7 +7,7 @@ from contracts.document import View
 from extraction.readers.docx.names import P
 from extraction.readers.docx.package import Element
 from extraction.readers.docx.pieces import Piece
-from extraction.readers.docx.story import Unit, mark_gone
+from extraction.readers.docx.story import Unit, mark_gone, row_gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,8 @@ def plain_words(unit: Unit, view: View) -> Iterable[str]:
 def marked_words(unit: Unit) -> list[str]:
     """The words of pieces with `[+ … +]` around inserted and `[- … -]` around deleted stretches."""
     words: list[str] = []
-    signs = [_sign(piece) for piece in unit.pieces]
+    row = _row_sign(unit)
+    signs = [_sign(piece) or ("" if piece.hidden else row) for piece in unit.pieces]
     for number, piece in enumerate(unit.pieces):
         text = "" if piece.hidden else piece.text
         sign = signs[number]
@@ -112,6 +113,14 @@ def _sign(piece: Piece) -> str:
     if piece.hidden or piece.state == "committed":
         return ""
     return "-" if piece.deleted is not None else "+"
+
+
+def _row_sign(unit: Unit) -> str:
+    if unit.row is None:
+        return ""
+    if row_gone(unit.row, "current"):
+        return "-"
+    return "+" if row_gone(unit.row, "original") else ""
 
 
 def _marks(unit: Unit) -> str:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from contracts.document import View
 from extraction.readers.docx.names import PPR, VAL, integer, w
 from extraction.readers.docx.numbers import formatted
 from extraction.readers.docx.package import Element, Package
@@ -59,9 +60,11 @@ class Numbering:
             if abstract_id is not None:
                 self.lists[list_id] = _list(num, abstract_id, abstracts[abstract_id])
 
-    def item(self, paragraph: Element, properties: Element | None) -> Item | None:
+    def item(self, paragraph: Element, properties: Element | None, view: View = "current") -> Item | None:
         """Which list a paragraph belongs to by `properties` (its `w:pPr` in the view) or its style."""
         number = properties.find(w("numPr")) if properties is not None else None
+        if number is not None and view == "original" and number.find(w("ins")) is not None:
+            number = None
         list_id = _value(number, "numId") if number is not None else ""
         level = _value(number, "ilvl") if number is not None else ""
         named = properties.find(w("pStyle")) if properties is not None else None

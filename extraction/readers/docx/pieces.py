@@ -152,20 +152,20 @@ class _Walk:
     def _math_run(self, run: Element, around: _Around) -> None:
         for node in run:
             if node.tag == _M_T and node.text:
-                self._add(node.text.translate(_AS_SHOWN), node, run, around)
+                self._add(as_shown(node.text), node, run, around)
             elif node.tag in _INSERTING or node.tag in _DELETING:
                 # Word tracks characters of an equation inside the run, around its text
                 inner = around.within(node)
                 for text in node.iter(_M_T):
                     if text.text:
-                        self._add(text.text.translate(_AS_SHOWN), text, run, inner)
+                        self._add(as_shown(text.text), text, run, inner)
 
     def _run(self, parent: Element, run: Element, around: _Around) -> None:
         for node in parent:
             tag = node.tag
             if tag in (_T, _DEL_TEXT):
                 if node.text:
-                    self._add(node.text.translate(_AS_SHOWN), node, run, around)
+                    self._add(as_shown(node.text), node, run, around)
             elif tag == _FLD_CHAR:
                 shown = self._fields.advance(node)
                 if shown:
@@ -193,6 +193,11 @@ class _Walk:
         lock = lock or around.lock or self._fields.lock
         piece = Piece(text, node, run, self._paragraph, around.inserted, deleted, bold, hidden, lock)
         self._out.append(piece)
+
+
+def as_shown(text: str) -> str:
+    """The text of a `w:t` as Word shows it, code point by code point: line ends and tabs are blanks."""
+    return text.translate(_AS_SHOWN) if "\n" in text or "\r" in text or "\t" in text else text
 
 
 def _character(node: Element) -> str:

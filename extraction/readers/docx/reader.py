@@ -110,8 +110,8 @@ class _Reading:
         unit = placed.unit
         properties = properties_in(unit.lead, self._view)
         style = self._styles.of(unit.lead)
-        item = self._numbering.item(unit.lead, properties)
-        if item is not None and not _is_invisible(placed):
+        item = self._numbering.item(unit.lead, properties, self._view)
+        if item is not None and not _is_uncounted(placed):
             label = label or counter.label(item)
         outline = outline_level(properties)
         outline = style.outline if outline is None else outline
@@ -148,11 +148,12 @@ def _kind(placed: PlacedUnit, outline: int | None) -> BlockKind:
     return "heading" if outline is not None else "paragraph"
 
 
-def _is_invisible(placed: PlacedUnit) -> bool:
-    """Whether the paragraph does not show at all (hidden mark, no visible word) and so is not counted."""
+def _is_uncounted(placed: PlacedUnit) -> bool:
+    """Whether Word gives the paragraph no number: without words, it only ends a section or is hidden."""
     if placed.end > placed.start:
         return False
-    return placed.unit.lead.find(f"{PPR}/{RPR}/{w('vanish')}") is not None
+    lead = placed.unit.lead
+    return any(lead.find(f"{PPR}/{path}") is not None for path in (w("sectPr"), f"{RPR}/{w('vanish')}"))
 
 
 def _indent(

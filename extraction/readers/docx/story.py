@@ -88,7 +88,7 @@ def is_gone(element: Element, view: View) -> bool:
     for around in element.iterancestors():
         if around.tag in _GONE_MARKS[view]:
             return True
-        if around.tag == TR and _row_gone(around, view):
+        if around.tag == TR and row_gone(around, view):
             return True
         if around.tag == TC and _cell_gone(around, view):
             return True
@@ -157,14 +157,15 @@ class _Walk:
     def _table(self, table: Element, place: _Place) -> Iterator[Unit]:
         number = self._tables.take()
         for row_number, row in enumerate(_flat_children(table, TR)):
-            row_shown = place.shown and not _row_gone(row, self._view)
+            row_shown = place.shown and not row_gone(row, self._view)
             for column, tc in enumerate(_flat_children(row, TC)):
                 shown = row_shown and not _cell_gone(tc, self._view)
                 cell = Cell(table=number, row=row_number, column=column)
                 yield from self.container(tc, _Place(place.fields, shown, place.in_text_box, cell, row, tc))
 
 
-def _row_gone(row: Element, view: View) -> bool:
+def row_gone(row: Element, view: View) -> bool:
+    """Whether a table row does not exist in this view."""
     properties = row.find(w("trPr"))
     marks = [tag for tag in _GONE_MARKS[view] if tag in (w("ins"), w("del"))]
     return properties is not None and any(properties.find(tag) is not None for tag in marks)

@@ -59,6 +59,8 @@ class Styles:
         self._bases: dict[tuple[str, str], Face] = {}
         self._defaults = Face()
         self._default_id = ""
+        self._paragraph: Element | None = None
+        self._paragraph_style = ""
         if root is not None:
             defaults = root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{RPR}")
             self._defaults = face_of(defaults) if defaults is not None else Face()
@@ -69,13 +71,14 @@ class Styles:
     def look(self, run: Element, paragraph: Element) -> tuple[bool, str]:
         """Whether the run is bold, and why its words cannot be seen ("" where they can)."""
         properties = run.find(RPR)
-        run_style = ""
-        direct = Face()
+        run_style, direct = "", _PLAIN
         if properties is not None:
             named = properties.find(_RUN_STYLE)
             run_style = named.get(VAL, "") if named is not None else ""
             direct = face_of(properties)
-        face = direct.over(self._base(run_style, paragraph_style_id(paragraph)))
+        if paragraph is not self._paragraph:  # runs come paragraph by paragraph
+            self._paragraph, self._paragraph_style = paragraph, paragraph_style_id(paragraph)
+        face = direct.over(self._base(run_style, self._paragraph_style))
         hidden = ""
         if face.vanish:
             hidden = "formatted as hidden"
@@ -134,6 +137,9 @@ class Styles:
             ):
                 return True
         return _in_filled_shape(paragraph)
+
+
+_PLAIN = Face()
 
 
 def load_styles(package: Package) -> Styles:
