@@ -32,7 +32,8 @@ _SCALES = {
 }  # fmt: skip
 # A currency is cheap to find, an amount dear: so amounts are sought only beside a currency.
 _CURRENCY = re.compile(
-    r"[$£€¥₹]|\b(?:" + "|".join(sorted(_CODES)) + r"|[Dd]ollars?|DOLLARS?|[Ee]uros?|EUROS?|[Pp]ounds?|POUNDS"
+    r"[$£€¥₹]|\b(?:" + "|".join(sorted(_CODES)) + r"|[Dd]ollars?|DOLLARS?|[Ee]uros?|EUROS?|[Pp]ounds?"
+    r"|POUNDS"
     r"|[Yy]en|[Rr]upees?|[Rr]enminbi|RMB|[Yy]uan|[Ff]rancs?)\b|\bRs\."
 )
 _SIGN_PREFIX = re.compile(r"(?<![\w.])(us|u\.s\.|ca?|au?|nz|hk|sg?|nt|r|cn)\s?\Z", re.IGNORECASE)

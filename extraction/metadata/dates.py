@@ -1,0 +1,190 @@
+"""Which date is which: the agreement's, the one it takes effect on, the one it ends on."""
+
+import re
+from datetime import date
+
+from contracts.document import Document
+from contracts.metadata import Fact
+from contracts.spans import locate
+from contracts.value import Value
+from extraction.metadata.calendar import FoundDate, Order, find_dates
+from extraction.metadata.opening import Opening
+
+_QUOTE = r"[\"“”'‘’]"
+_LETTER_DATE_CHARS = 1500
+_DATED = re.compile(
+    r"\b(?:dated|date\s+of\s+(?:this\s+)?(?:agreement|contract)\s*(?:is|:)?)"
+    r"\s*(?:as\s+of|this|for\s+reference|the)?\s*(?:the|on)?\s*:?\s*\Z",
+    re.IGNORECASE,
+)
+_MADE = re.compile(
+    r"\b(?:made|entered|executed|signed|concluded|agreed|effective|is\s+made)\b[^.;]{0,90}\Z", re.IGNORECASE
+)
+_ON = re.compile(r"\b(?:as\s+of|on|this)\s+(?:the\s+)?\Z", re.IGNORECASE)
+# How surely a date after these words is the agreement's.
+_CUES = ((_DATED, 0.92), (_MADE, 0.9), (_ON, 0.75))
+_NOT_THIS = re.compile(
+    r"\b(?:as\s+amended|original(?:ly)?|prior|previous|certain|pursuant\s+to|that)\b[^.;]{0,120}\Z",
+    re.IGNORECASE,
+)
+_EFFECTIVE_AFTER = re.compile(
+    rf"\s*,?\s*(?:[(\[][^()]{{0,60}}|(?:herein)?after\s+)?{_QUOTE}?(?:the\s+)?{_QUOTE}?\s*"
+    rf"(?:effective|commencement)\s+date\b",
+    re.IGNORECASE,
+)
+_EFFECTIVE_BEFORE = re.compile(
+    rf"(?:{_QUOTE}?\b(?:effective|commencement|start)\s+date{_QUOTE}?\s*(?:\)"
+    rf"|of\s+(?:this\s+)?agreement)?\s*"
+    r"(?:means|shall\s+mean|shall\s+be|is|will\s+be|:|,|of|-)?\s*(?:on|as\s+of|the|of)?\s*"
+    r"|\b(?:is|be|become|becomes|shall\s+be|and|made|enters?\s+into"
+    r"|dated)\s+(?:and\s+\w+\s+)?(?:made\s+)?effective\s+(?:as\s+of|on|from|this|commencing)?\s*(?:the\s+)?"
+    r"|\beffective\s+(?:as\s+of|on|from|this|commencing)?\s*(?:the\s+)?"
+    r"|\b(?:term|agreement)\b[^.;]{0,80}\b(?:commence|begin|start)(?:s|ing)?\s+(?:on|as\s+of"
+    r"|from)?\s*(?:the\s+)?)\Z",
+    re.IGNORECASE,
+)
+_EXPIRY_BEFORE = re.compile(
+    r"\b(?:expir(?:e|es|ing|ation|y)(?:\s+date)?|until|through(?:\s+to)?(?:\s+and\s+including)?"
+    r"|terminat(?:e|es|ing)|end(?:s|ing)?"
+    r"|termination\s+date)\b\s*[\"”']?\s*\)?\s*(?:means|shall\s+be|is|at\s+(?:midnight"
+    r"|[\d:.]+\s*[ap]\.?m\.?)|:)?\s*"
+    r"(?:[\w ]{0,14}\s)?(?:on|until|of)?\s*(?:the\s+)?(?:earlier\s+(?:of"
+    r"|to\s+occur\s+of)\s*:?\s*(?:\(?[ia1]\))?\s*)?\Z",
+    re.IGNORECASE,
+)
+_TERM_NEAR = re.compile(r"\bterm\b|\bexpir|\bin\s+(?:full\s+)?(?:force|effect)\b", re.IGNORECASE)
+_BLANK_DATE = re.compile(
+    r"last\s+(?:date\s+of\s+)?(?:signature|party|signed|written|executed)"
+    r"|date\s+(?:last\s+)?(?:of\s+the\s+last|set\s+forth\s+below)",
+    re.IGNORECASE,
+)
+_LOOK_BACK_CHARS = 170
+
+
+class Dates(Value):
+    """The dates found; None where none was, or where the contract leaves it open."""
+
+    agreement: Fact[date] | None = None
+    effective: Fact[date] | None = None
+    expiry: Fact[date] | None = None
+
+
+def read_dates(document: Document, opening: Opening) -> Dates:
+    """Agreement, effective and expiry date, only where a whole date is written.
+
+    "As of the date of the last signature" gives no effective date. An expiry is not computed from the
+    term. Dates in figures whose order nothing tells have confidence 0.55 at most.
+    """
+    text = document.text
+    found = find_dates(text, _order(text))
+    agreement = _agreement(document, found, opening)
+    return Dates(
+        agreement=agreement,
+        effective=_effective(document, found, opening),
+        expiry=_expiry(document, found),
+    )
+
+
+def _order(text: str) -> Order:
+    """Whether the document writes the day or the month first, by a date that leaves no choice."""
+    for match in re.finditer(r"(?<![\d./-])(\d{1,2})[/-](\d{1,2})[/-](?:\d\d){1,2}(?![\d/-])", text):
+        first, second = int(match[1]), int(match[2])
+        if first > 12 >= second:
+            return "day_first"
+        if second > 12 >= first:
+            return "month_first"
+    return "month_first"
+
+
+def _fact(document: Document, found: FoundDate, start: int, end: int, confidence: float) -> Fact[date]:
+    quote = locate(document, (start, end))
+    confidence = min(confidence, 0.55) if found.ambiguous else confidence
+    return Fact[date](value=found.value, quotes=(quote,), confidence=confidence, source="rules")
+
+
+def _agreement(document: Document, found: tuple[FoundDate, ...], opening: Opening) -> Fact[date] | None:
+    text = document.text
+    best: tuple[float, FoundDate] | None = None
+    for each in found:
+        if each.start > opening.end:
+            break
+        before = text[max(0, each.start - _LOOK_BACK_CHARS) : each.start]
+        confidence = 0.0 if _NOT_THIS.search(before) else _agreement_cue(text, each, before)
+        if confidence and (best is None or confidence > best[0]):
+            best = (confidence, each)
+    if best is None:
+        return _signed(document, found)
+    return _fact(document, best[1], best[1].start, best[1].end, best[0])
+
+
+def _agreement_cue(text: str, each: FoundDate, before: str) -> float:
+    cue = next((confidence for pattern, confidence in _CUES if pattern.search(before)), 0.0)
+    if cue or each.start >= _LETTER_DATE_CHARS or _SIGNED.search(before):
+        return cue
+    return 0.6 if _alone(text, each) else 0.0
+
+
+_SIGNED = re.compile(r"\b(?:date|dated|date\s+signed|signed\s+on)\s*:?\s*_*\s*\Z", re.IGNORECASE)
+
+
+def _signed(document: Document, found: tuple[FoundDate, ...]) -> Fact[date] | None:
+    """The latest date beside a signature: it is then that the last party was bound."""
+    text = document.text
+    beside = [each for each in found if _SIGNED.search(text[max(0, each.start - 20) : each.start])]
+    marks = [match.start() for match in re.finditer(r"/s/|\bBy:|\bName:|\bTitle:|\bSignature\b", text)]
+    signed = [each for each in beside if any(abs(mark - each.start) < 400 for mark in marks)]
+    if not signed:
+        return None
+    latest = max(signed, key=lambda each: each.value)
+    return _fact(document, latest, latest.start, latest.end, 0.6)
+
+
+def _alone(text: str, each: FoundDate) -> bool:
+    """Whether the date has a line of its own, as in a letter or on a cover page."""
+    line_start = text.rfind("\n", 0, each.start) + 1
+    line_end = text.find("\n", each.end)
+    line = text[line_start : line_end if line_end >= 0 else len(text)]
+    return len(line.strip()) <= each.end - each.start + 8
+
+
+def _effective(document: Document, found: tuple[FoundDate, ...], opening: Opening) -> Fact[date] | None:
+    text = document.text
+    best: Fact[date] | None = None
+    for each in found:
+        in_opening = each.start < opening.end
+        before = text[max(0, each.start - _LOOK_BACK_CHARS) : each.start]
+        after = _EFFECTIVE_AFTER.match(text, each.end)
+        cue = _EFFECTIVE_BEFORE.search(before)
+        if after:
+            confidence = 0.95 if in_opening else 0.85
+        elif cue:
+            confidence = 0.85 if in_opening or "date" in cue[0].lower() else 0.55
+        else:
+            continue
+        if (
+            not in_opening
+            and not after
+            and not _TERM_NEAR.search(before)
+            and "date" not in before[-40:].lower()
+        ):
+            confidence = 0.35
+        if best is None or confidence > best.confidence:
+            end = after.end() if after else each.end
+            best = _fact(document, each, each.start, end, confidence)
+    return best
+
+
+def _expiry(document: Document, found: tuple[FoundDate, ...]) -> Fact[date] | None:
+    text = document.text
+    best: Fact[date] | None = None
+    for each in found:
+        before = text[max(0, each.start - _LOOK_BACK_CHARS) : each.start]
+        cue = _EXPIRY_BEFORE.search(before)
+        if not cue:
+            continue
+        near = text[max(0, each.start - 300) : min(len(text), each.end + 100)]
+        confidence = 0.85 if _TERM_NEAR.search(near) and "agreement" in near.lower() else 0.4
+        if best is None or confidence > best.confidence:
+            start = each.start - (len(before) - cue.start())
+            best = _fact(document, each, start, each.end, confidence)
+    return best
