@@ -60,4 +60,4 @@ def copied(element: Element) -> Element:
 
 def canonical(element: Element) -> bytes:
     """Canonical XML (C14N 1.0, exclusive), for comparing."""
-    return etree.tostring(element, method="c14n", exclusive=True)
+    return etree.tostring(element, method="c14n", exclusive=True, with_tail=False)

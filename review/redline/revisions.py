@@ -28,7 +28,7 @@ _PLAIN = {w("delText"): w("t"), w("delInstrText"): w("instrText")}
 _MARKS = (w("ins"), w("del"), w("moveFrom"), w("moveTo"))
 _SECTION = w("sectPr")
 # What may stand between two paragraphs without keeping their joining apart.
-_TRANSPARENT = frozenset(
+TRANSPARENT = frozenset(
     w(name)
     for name in (
         "bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd", "commentRangeStart",
@@ -185,7 +185,7 @@ def _paragraph_marks(root: Element, chosen: Chosen, gone: tuple[str, ...]) -> tu
 def _join_next(paragraph: Element) -> None:
     following = paragraph.getnext()
     between: list[Element] = []
-    while following is not None and (following.tag in _TRANSPARENT or not isinstance(following.tag, str)):
+    while following is not None and (following.tag in TRANSPARENT or not isinstance(following.tag, str)):
         between.append(following)
         following = following.getnext()
     content = [child for child in paragraph if child.tag != PPR]
@@ -193,7 +193,7 @@ def _join_next(paragraph: Element) -> None:
     has_section = properties is not None and properties.find(_SECTION) is not None
     if following is None or following.tag != P or has_section:
         # no paragraph to join: an empty one goes where the schema lets it, words stay
-        if not has_section and all(item.tag in _TRANSPARENT for item in content):
+        if not has_section and all(item.tag in TRANSPARENT for item in content):
             _drop_empty(paragraph, content, following)
         return
     at = 1 if len(following) and following[0].tag == PPR else 0
