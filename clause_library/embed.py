@@ -1,8 +1,10 @@
 """The built-in embedder: text → vector by feature hashing. No download, no training, the same everywhere.
 
-Features are stems, pairs of neighbouring stems, and character 4-grams of the stems (these forgive an
+Features are stems, pairs of neighbouring stems, and character 5-grams of the stems (these forgive an
 ending or a slip of the pen). Each is hashed with a sign into a fixed number of dimensions (Weinberger et
-al., "Feature Hashing for Large Scale Multitask Learning", ICML 2009), with sublinear term frequency.
+al., "Feature Hashing for Large Scale Multitask Learning", ICML 2009), with sublinear term frequency. No
+inverse document frequency: with it rare features drown the others where they collide (measured on the
+train and valid queries of ACORD: NDCG@10 0.48 without, 0.36 with).
 """
 
 import zlib
@@ -15,11 +17,11 @@ from numpy.typing import NDArray
 
 from clause_library.words import ROUTINE_WORDS, stems_of
 
-DIMENSIONS = 768
+DIMENSIONS = 2048
 _WORD_WEIGHT = 1.0
 _PAIR_WEIGHT = 0.6
 _LETTERS_WEIGHT = 0.25
-_LETTERS = 4
+_LETTERS = 5
 _ROUTINE_FACTOR = 0.3
 
 
@@ -43,7 +45,7 @@ def similarity(a: str, b: str) -> float:
 @lru_cache(maxsize=4096)
 def _vector(text: str) -> NDArray[np.float64]:
     vector = np.zeros(DIMENSIONS)
-    for (feature, weight), count in sorted(Counter(_features(stems_of(text))).items()):
+    for (feature, weight), count in Counter(_features(stems_of(text))).items():
         code = zlib.crc32(feature.encode("utf-8"))
         sign = 1.0 if code & 0x80000000 else -1.0
         vector[code % DIMENSIONS] += sign * weight * (1.0 + np.log(count))

@@ -7,48 +7,62 @@ from contracts.spans import fold
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:[.,]\d+)*%?")
 
 # Function words carry no topic; the everyday words of every contract carry little.
-STOP_WORDS = frozenset(
-    """a about above after all also an and any are as at be been before being below between both but by can
+_STOP = """
+    a about above after all also an and any are as at be been before being below between both but by can
     could did do does doing down during each either every for from further had has have having here hereby
     herein hereof hereto hereunder how i if in into is it its itself may might more most must neither no nor
     not of on once one only or other others our out over own per shall should so some such than that the
     their them then there thereof thereto these they this those through to too under until up upon us very
     was we were what when where whether which while who whom why will with within without would you
-    your""".split()
-)
-ROUTINE_WORDS = frozenset(
-    """agree agreement clause condition contract applicable case given hereinafter including includ
+    your
+"""
+_ROUTINE = """
+    agree agreement clause condition contract applicable case given hereinafter including includ
     limitation otherwise part parti party person provid provision reasonab relat respect section set subject
-    term thing time to use way written writ""".split()
-)
+    term thing time to use way written writ
+"""
+STOP_WORDS = frozenset(_STOP.split())
+ROUTINE_WORDS = frozenset(_ROUTINE.split())
 
-# Left: a stem; right: the stem it is read as.
-_SAME = {
-    "licens": "licenc", "sublicens": "sublicenc", "indemniti": "indemnif", "indemnity": "indemnif",
-    "indemn": "indemnif", "indemnific": "indemnif", "harmless": "indemnif", "cancel": "terminat",
-    "cancell": "terminat", "vendor": "supplier", "provider": "supplier", "licensor": "supplier",
-    "seller": "supplier", "contractor": "supplier", "subscriber": "customer", "client": "customer",
-    "buyer": "customer", "purchaser": "customer", "licensee": "customer", "availab": "uptime", "sla": "uptime",
-    "gdpr": "privaci", "privacy": "privaci", "ccpa": "privaci", "poach": "solicit", "hire": "solicit",
-    "recruit": "solicit", "hir": "solicit", "secret": "confident", "secreci": "confident", "secrecy": "confident",
-    "nda": "confident", "nondisclosur": "confident", "disclosur": "disclos", "assignab": "assign",
-    "assignee": "assign", "assignment": "assign", "evergreen": "renew", "autorenew": "renew", "rollover": "renew",
-    "extend": "renew", "extension": "renew", "ip": "intellectual", "copyright": "intellectual",
-    "patent": "intellectual", "trademark": "intellectual", "bug": "defect", "leak": "breach", "hack": "breach",
-    "incident": "breach", "fee": "price", "cost": "price", "charg": "price", "bill": "invoic",
-    "cap": "limit", "ceil": "limit", "maximum": "limit", "damag": "loss", "liabl": "liabil", "liab": "liabil",
-    "arbitr": "disput", "litig": "disput", "lawsuit": "disput", "sue": "disput", "court": "disput",
-    "jurisdict": "law", "legisl": "law", "statut": "law", "law": "law", "uplift": "increas", "rais": "increas",
-    "hik": "increas", "acquisit": "merger", "takeov": "merger", "return": "return", "destroi": "destruct",
-    "destroy": "destruct", "delet": "destruct", "eras": "destruct", "compet": "compet", "competit": "compet",
-    "noncompet": "compet", "logo": "public", "publicit": "public", "press": "public", "market": "public",
-    "month": "month", "annual": "year", "yearli": "year", "yearly": "year", "personnel": "employe",
-    "staff": "employe", "worker": "employe", "employee": "employe", "employ": "employe", "overdue": "late",
-    "aris": "aris", "exit": "terminat", "end": "terminat", "expir": "terminat", "warrant": "warranti",
-    "warranty": "warranti", "guarante": "warranti", "insur": "insur", "coverag": "insur", "escrow": "escrow",
-    "exclusiv": "exclusiv", "convenienc": "convenienc", "downtim": "uptime", "outag": "uptime", "train": "train",
-    "ai": "intelligenc", "injunct": "injunct", "equit": "injunct", "equitab": "injunct",
-}  # fmt: skip
+# Left: the head of a family of words; right: the words and stems that are read as it.
+_FAMILIES = {
+    "assign": "assignab assignee assignment",
+    "breach": "hack incident leak",
+    "compet": "competit noncompet",
+    "confident": "nda nondisclosur secreci secrecy secret",
+    "customer": "buyer client licensee purchaser subscriber",
+    "defect": "bug",
+    "destruct": "delet destroi destroy eras",
+    "disclos": "disclosur",
+    "disput": "arbitr court lawsuit litig sue",
+    "employe": "employ employee personnel staff worker",
+    "increas": "hik rais uplift",
+    "indemnif": "harmless indemn indemnific indemniti indemnity",
+    "injunct": "equit equitab",
+    "insur": "coverag",
+    "intellectual": "copyright ip patent trademark",
+    "intelligenc": "ai",
+    "invoic": "bill",
+    "late": "overdue",
+    "law": "jurisdict legisl statut",
+    "liabil": "liab liabl",
+    "licenc": "licens",
+    "limit": "cap ceil maximum",
+    "loss": "damag",
+    "merger": "acquisit takeov",
+    "price": "charg cost fee",
+    "privaci": "ccpa gdpr privacy",
+    "public": "logo market press publicit",
+    "renew": "autorenew evergreen extend extension rollover",
+    "solicit": "hir hire poach recruit",
+    "sublicenc": "sublicens",
+    "supplier": "contractor licensor provider seller vendor",
+    "terminat": "cancel cancell end exit expir",
+    "uptime": "availab downtim outag sla",
+    "warranti": "guarante warrant warranty",
+    "year": "annual yearli yearly",
+}
+_SAME = {member: head for head, members in _FAMILIES.items() for member in members.split()}
 
 _ENDINGS = (
     "ifications", "ification", "izations", "isations", "ization", "isation", "ations", "ation", "ities",

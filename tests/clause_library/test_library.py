@@ -169,7 +169,7 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
 def test_no_clause_shares_a_long_run_of_words_with_a_public_template(shared_data: Path) -> None:
     from docx import Document
 
-    longest = 25
+    longest = 15
     ours = {gram: one.id for one in LIBRARY.clauses for gram in grams(one.text, longest)}
     for file in sorted((shared_data / "docx" / "templates").glob("*.docx")):
         text = " ".join(
