@@ -1,0 +1,76 @@
+"""The sentences of a document with what stands around them: what the sentence model scores."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from contracts.document import Document
+from contracts.structure import Clause
+from extraction.clauses.headings import heading_in, without_label
+from extraction.sentences import sentences
+
+# A heading speaks for at most this many code points after it, where no clause tree bounds it.
+_REACH_CHARS = 9000
+_LONGEST_HEADING_CHARS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence, `[start, end)` of the text. `heading` and `major` are the nearest heading above and
+    the nearest one that stands on a line of its own or higher in the clause tree (lower case, "" for
+    none); `opens`: it is itself a heading; `place` is where it begins, in [0, 1] of the text."""
+
+    start: int
+    end: int
+    heading: str
+    major: str
+    opens: bool
+    place: float
+
+
+def sentence_units(document: Document) -> list[Unit]:
+    """Every sentence of the document, in order."""
+    text = document.text
+    clauses = _ClauseHeadings(document.clauses)
+    heading, major, said_at, major_at = "", "", 0, 0
+    units: list[Unit] = []
+    for start, end in sentences(text, 0, len(text)):
+        found = ""
+        if end - start < _LONGEST_HEADING_CHARS:
+            alone = _stands_alone(text, start, end)
+            found = heading_in(text[start:end], alone=alone)
+            if found:
+                heading, said_at = found, start
+                if alone:
+                    major, major_at = found, start
+        near, above = clauses.at(start)
+        near = near or (heading if start - said_at <= _REACH_CHARS else "")
+        above = above or (major if start - major_at <= _REACH_CHARS else "")
+        units.append(Unit(start, end, near, above, bool(found), start / len(text)))
+    return units
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether nothing else stands on the line of `[start, end)`."""
+    before = text[max(0, start - 40) : start].rstrip(" \t")
+    after = text[end : end + 40].lstrip(" \t")
+    return before[-1:] in ("", "\n") and after[:1] in ("", "\n")
+
+
+class _ClauseHeadings:
+    """Headings by place, from the clause tree; it answers nothing where there is no tree."""
+
+    def __init__(self, clauses: tuple[Clause, ...]) -> None:
+        self._clauses = sorted(clauses, key=lambda clause: (clause.start, clause.level))
+        self._starts = [clause.start for clause in self._clauses]
+        self._by_id = {clause.id: clause for clause in clauses}
+
+    def at(self, offset: int) -> tuple[str, str]:
+        """The innermost heading around `offset` and the outermost one."""
+        index = bisect_right(self._starts, offset) - 1
+        clause = self._clauses[index] if index >= 0 else None
+        headings: list[str] = []
+        while clause is not None:
+            if clause.start <= offset < clause.end and clause.heading:
+                headings.append(" ".join(without_label(clause.heading).lower().replace("’", "'").split()))
+            clause = self._by_id.get(clause.parent) if clause.parent else None
+        return (headings[0], headings[-1]) if headings else ("", "")
