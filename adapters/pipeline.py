@@ -10,6 +10,7 @@ from contracts.document import Document
 from contracts.edits import Receipt
 from contracts.extraction import Engine, Extraction
 from contracts.findings import Review
+from playbooks.playbook import Side
 
 
 class RedlinedFile(Protocol):
@@ -35,7 +36,7 @@ class Pipeline:
     engine: Engine
     read: Callable[[bytes, str], Document]
     extract: Callable[[Document], Extraction]
-    review: Callable[[Extraction, str, str], Review]
+    review: Callable[[Extraction, str, Side], Review]
     redline: Callable[[bytes, Review, datetime], RedlinedFile]
     report: Callable[[Review], str]
     playbook_sha256: Callable[[str], str]
@@ -48,6 +49,7 @@ def headline(review: Review) -> dict[str, object]:
     return {
         "route": review.triage.route,
         "score": review.triage.score,
+        "asks": len(review.triage.asks),
         "title": metadata.title.value if metadata.title else "",
         "counterparty": ", ".join(parties[:3]),
     }

@@ -5,6 +5,7 @@ and free of contract text.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -12,7 +13,7 @@ from pydantic import BaseModel
 from adapters.blobs import Blobs
 from adapters.clock import Clock
 from adapters.pipeline import Pipeline, finish
-from adapters.records.database import Database
+from adapters.records.database import Database, Records
 from adapters.records.outputs import Kind, Output, ResultKey
 from contracts.contract import Contract, Stage, advance, fail
 from contracts.document import Document
@@ -28,17 +29,30 @@ HTML = "text/html; charset=utf-8"
 V = TypeVar("V", bound=BaseModel)
 
 
+@dataclass(frozen=True)
+class Storage:
+    """Where the contracts of one workspace are kept, and the clock that dates them."""
+
+    database: Database
+    blobs: Blobs
+    clock: Clock
+    workspace: WorkspaceId
+
+
 class Steps:
     """The steps of the contracts of one workspace."""
 
-    def __init__(
-        self, pipeline: Pipeline, *, database: Database, blobs: Blobs, clock: Clock, workspace: WorkspaceId
-    ) -> None:
+    def __init__(self, pipeline: Pipeline, storage: Storage) -> None:
         self._pipeline = pipeline
-        self._database = database
-        self._blobs = blobs
-        self._clock = clock
-        self._workspace = workspace
+        self._database = storage.database
+        self._blobs = storage.blobs
+        self._clock = storage.clock
+        self._workspace = storage.workspace
+
+    def keep_document(self, records: Records, contract: Contract, document: Document) -> None:
+        """Keep what was read when the file came in, so that the job need not read it again."""
+        sha256 = self._blobs.put(document.model_dump_json().encode())
+        records.results.keep(self._key(contract, "document"), sha256)
 
     def read(self, contract_id: str) -> str:
         """Bytes to Document; returns the hash of its JSON."""

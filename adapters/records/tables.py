@@ -48,6 +48,7 @@ contracts = Table(
     Column("stage", String(16), nullable=False),
     Column("route", String(32)),
     Column("score", Integer),
+    Column("asks", Integer, nullable=False),
     Column("title", Text, nullable=False),
     Column("counterparty", Text, nullable=False),
     Column("problem", Text, nullable=False),

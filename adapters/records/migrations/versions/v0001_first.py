@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.Column("stage", sa.String(16), nullable=False),
         sa.Column("route", sa.String(32)),
         sa.Column("score", sa.Integer),
+        sa.Column("asks", sa.Integer, nullable=False),
         sa.Column("title", sa.Text, nullable=False),
         sa.Column("counterparty", sa.Text, nullable=False),
         sa.Column("problem", sa.Text, nullable=False),

@@ -1,0 +1,76 @@
+"""The composition root of the service: settings in, an ASGI application out."""
+
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import ExitStack, asynccontextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter, FastAPI
+from starlette.concurrency import run_in_threadpool
+from starlette.staticfiles import StaticFiles
+
+from adapters.settings import Settings, load_settings
+from api.errors import install_errors
+from api.gate import Gate
+from api.opening import open_service
+from api.routes import contracts, downloads, events, library, playbooks
+from api.service import Service
+from api.web.pages import routes as pages
+
+_STATIC = Path(__file__).parent / "web" / "static"
+
+
+SearchClauses = Callable[[str, int], Sequence[Any]]
+
+
+def create_app(
+    settings: Settings | None = None,
+    *,
+    service: Service | None = None,
+    search_clauses: SearchClauses | None = None,
+) -> FastAPI:
+    """The application. It opens a service for as long as it runs, or uses the open `service` given,
+    which stays its owner's to close. Settings come from the environment when none are given.
+    `search_clauses` answers a query with at most so many hits (`clause`, `score`), best first."""
+    settings = settings or load_settings()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncGenerator[None, None]:
+        app.state.search_clauses = search_clauses or partial(_search_library, settings)
+        with ExitStack() as opened:
+            if service is not None:
+                app.state.service = service
+            else:
+                opening = open_service(settings)
+                app.state.service = await run_in_threadpool(opened.enter_context, opening)
+            yield
+
+    app = FastAPI(
+        title="Four Corners",
+        summary="Contract review, every statement tied to an exact quotation.",
+        version="1",
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,  # FastAPI's own pages load scripts from another site
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    install_errors(app)
+    app.include_router(_api(), prefix="/api/v1")
+    app.include_router(pages.router, include_in_schema=False)
+    app.mount("/static", StaticFiles(directory=_STATIC), name="static")
+    app.add_middleware(Gate, hosts=settings.accepted_hosts)
+    return app
+
+
+def _search_library(settings: Settings, query: str, limit: int) -> Sequence[Any]:
+    from api.composition import search_clauses
+
+    return search_clauses(query, settings, limit=limit)
+
+
+def _api() -> APIRouter:
+    api = APIRouter()
+    for routes in (events, downloads, contracts, playbooks, library):
+        api.include_router(routes.router)
+    return api

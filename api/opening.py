@@ -1,0 +1,70 @@
+"""Open the service on one home folder, and close it again with nothing left running."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from adapters.blobs import FolderBlobs
+from adapters.clock import SystemClock
+from adapters.jobs import Jobs
+from adapters.ownership import HomeLock
+from adapters.pipeline import Pipeline
+from adapters.quiet import silence_dependencies
+from adapters.records.database import Database
+from adapters.settings import Settings
+from adapters.steps import Steps, Storage
+from api.service import Service
+from contracts.people import DEFAULT_WORKSPACE
+from playbooks.playbook import Playbook
+
+
+@contextmanager
+def open_service(
+    settings: Settings,
+    *,
+    pipeline: Pipeline | None = None,
+    playbooks: Mapping[str, Playbook] | None = None,
+) -> Iterator[Service]:
+    """A running service, with the real pipeline and playbooks where none are given.
+
+    One at a time per process and per home folder; raises `StorageError` when the folder is taken, or
+    the records cannot be opened. Jobs that an earlier process left unfinished go on.
+    """
+    silence_dependencies()
+    if pipeline is None or playbooks is None:
+        from api.composition import real_pipeline
+        from api.shelf import all_playbooks
+
+        pipeline = pipeline or real_pipeline(settings)
+        playbooks = playbooks or all_playbooks(settings)
+    lock = HomeLock(settings.home)
+    lock.take()
+    try:
+        with _storage(settings) as storage:
+            steps = Steps(pipeline, storage)
+            jobs = Jobs(steps, state_url=settings.jobs_url, workers=settings.workers)
+            service = Service(
+                pipeline,
+                playbooks,
+                storage=storage,
+                steps=steps,
+                jobs=jobs,
+                max_upload_bytes=settings.max_upload_bytes,
+            )
+            try:
+                jobs.open()
+                service.resume()
+                yield service
+            finally:
+                jobs.close()
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _storage(settings: Settings) -> Iterator[Storage]:
+    database = Database.open(settings.records_url)
+    try:
+        blobs = FolderBlobs(settings.home / "files")
+        yield Storage(database=database, blobs=blobs, clock=SystemClock(), workspace=DEFAULT_WORKSPACE)
+    finally:
+        database.close()

@@ -1,0 +1,211 @@
+"""What the HTTP routes, the pages and the demo ask of the service: take a file in, follow it, hand it out."""
+
+import hashlib
+import secrets
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from adapters.jobs import Jobs
+from adapters.pipeline import Pipeline
+from adapters.records.contracts import Order, Place
+from adapters.records.outputs import Kind, Output
+from adapters.steps import Steps, Storage
+from contracts.contract import Contract
+from contracts.errors import (
+    BoundMissedError,
+    IllegalStateError,
+    InvalidInputError,
+    NotFoundError,
+    TooLargeError,
+)
+from contracts.findings import Review
+from playbooks.playbook import Playbook, Side
+
+_SECONDS_BETWEEN_LOOKS = 0.05
+_GIVEN_UP = "the review was stopped again and again; upload the contract once more, or ask your operator"
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as it came in; `name` is its base name, and the reader is chosen by it and the bytes."""
+
+    data: bytes
+    name: str
+    playbook_id: str
+    side: Side | None = None
+    idempotency_key: str = ""
+
+    def fingerprint(self) -> str:
+        """Hash of everything that makes two requests the same."""
+        parts = (hashlib.sha256(self.data).hexdigest(), self.name, self.playbook_id, self.side or "")
+        return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Service:
+    """Contracts of one workspace and their reviews. Its methods block; call them off the event loop."""
+
+    def __init__(
+        self,
+        pipeline: Pipeline,
+        playbooks: Mapping[str, Playbook],
+        *,
+        storage: Storage,
+        steps: Steps,
+        jobs: Jobs,
+        max_upload_bytes: int,
+    ) -> None:
+        self.playbooks = playbooks
+        self.max_upload_bytes = max_upload_bytes
+        self._pipeline = pipeline
+        self._database = storage.database
+        self._blobs = storage.blobs
+        self._clock = storage.clock
+        self._workspace = storage.workspace
+        self._steps = steps
+        self._jobs = jobs
+        # a file may be shared by two contracts: none is swept away while another is taking it up
+        self._files = threading.Lock()
+
+    def submit(self, upload: Upload) -> Contract:
+        """Take a file in and queue its review.
+
+        It is read at once, so that nothing is stored of what cannot be read: raises `UnreadableError`
+        (`TooLargeError` over the size limit), `NotFoundError` for an unknown playbook, and
+        `IllegalStateError` for an idempotency key that was used for another upload.
+        """
+        if len(upload.data) > self.max_upload_bytes:
+            raise too_large(self.max_upload_bytes)
+        playbook = self.playbook(upload.playbook_id)
+        earlier = self._made_before(upload)
+        if earlier is not None:
+            return earlier
+        contract = self._new_contract(upload, upload.side or playbook.side)
+        document = self._pipeline.read(upload.data, upload.name)
+        with self._files, self._database.begin(self._workspace) as records:
+            earlier_id = upload.idempotency_key and records.idempotency.find(
+                upload.idempotency_key, upload.fingerprint()
+            )
+            if earlier_id:
+                return records.contracts.get(earlier_id)
+            self._blobs.put(upload.data)
+            records.contracts.add(contract)
+            original = Output(kind="original", sha256=contract.sha256, media_type=document.media_type)
+            records.outputs.put(contract.id, original)
+            self._steps.keep_document(records, contract, document)
+            if upload.idempotency_key:
+                records.idempotency.keep(upload.idempotency_key, upload.fingerprint(), contract=contract)
+        self._jobs.submit(contract.id)
+        return contract
+
+    def resume(self) -> None:
+        """At start: queue what was taken in just before a crash, and fail what was given up."""
+        with self._database.read(self._workspace) as records:
+            unfinished = records.contracts.unfinished()
+        for contract in unfinished:
+            if self._jobs.has_given_up(contract.id):
+                self._steps.fail(contract.id, _GIVEN_UP)
+            else:
+                self._jobs.submit(contract.id)
+
+    def wait(self, contract_id: str, *, timeout_seconds: float) -> Contract:
+        """Block until the review has ended, well or not; `BoundMissedError` after the time given."""
+        deadline = time.monotonic() + timeout_seconds
+        while (contract := self.contract(contract_id)).state in ("queued", "running"):
+            if time.monotonic() > deadline:
+                raise BoundMissedError(f"{contract.name} was not reviewed in {timeout_seconds:.0f} seconds")
+            time.sleep(_SECONDS_BETWEEN_LOOKS)
+        return contract
+
+    def contract(self, contract_id: str) -> Contract:
+        """`NotFoundError` when there is none of that id."""
+        with self._database.read(self._workspace) as records:
+            return records.contracts.get(contract_id)
+
+    def contracts(self, *, order: Order, limit: int, after: Place | None = None) -> tuple[Contract, ...]:
+        """A page of the list; see `ContractRecords.page`."""
+        with self._database.read(self._workspace) as records:
+            return records.contracts.page(order=order, limit=limit, after=after)
+
+    def outputs(self, contract_id: str) -> dict[Kind, Output]:
+        """What there is to download of a contract, and why something is not."""
+        with self._database.read(self._workspace) as records:
+            records.contracts.get(contract_id)
+            return records.outputs.of(contract_id)
+
+    def file(self, contract_id: str, kind: Kind) -> tuple[Contract, Output, bytes]:
+        """The contract, the output and its bytes; `NotFoundError` says why there is none."""
+        with self._database.read(self._workspace) as records:
+            contract = records.contracts.get(contract_id)
+            output = records.outputs.get(contract_id, kind)
+        assert output.sha256 is not None  # `get` raises otherwise
+        return contract, output, self._blobs.get(output.sha256)
+
+    def review(self, contract_id: str) -> tuple[Contract, Review]:
+        """The finished review; `IllegalStateError` while it runs or when it failed."""
+        contract = self.contract(contract_id)
+        if contract.state == "failed":
+            raise IllegalStateError(f"{contract.name} could not be reviewed: {contract.problem}")
+        if contract.state != "reviewed":
+            raise IllegalStateError(f"the review of {contract.name} is not finished yet; ask again")
+        _, _, data = self.file(contract_id, "review")
+        review = Review.model_validate_json(data)
+        named = review.extraction.document.model_copy(update={"name": contract.name})
+        extraction = review.extraction.model_copy(update={"document": named})
+        return contract, review.model_copy(update={"extraction": extraction})
+
+    def delete(self, contract_id: str) -> None:
+        """Forget a contract with everything made of it; a file that another contract shares stays."""
+        with self._files:
+            with self._database.begin(self._workspace) as records:
+                contract = records.contracts.get(contract_id)
+                made = records.outputs.of(contract_id).values()
+                hashes = {contract.sha256, *(output.sha256 for output in made if output.sha256)}
+                records.contracts.delete(contract_id)
+                if not records.blob_use.is_used(contract.sha256):
+                    hashes.update(records.results.forget(contract.sha256))
+                unused = [sha256 for sha256 in hashes if not records.blob_use.is_used(sha256)]
+            self._jobs.forget(contract_id)
+            for sha256 in unused:
+                self._blobs.delete(sha256)
+
+    def playbook(self, playbook_id: str) -> Playbook:
+        """`NotFoundError` names those there are."""
+        playbook = self.playbooks.get(playbook_id)
+        if playbook is None:
+            known = ", ".join(sorted(self.playbooks))
+            raise NotFoundError(f"there is no playbook {playbook_id[:60]!r}; choose one of {known}")
+        return playbook
+
+    def _made_before(self, upload: Upload) -> Contract | None:
+        if not upload.idempotency_key:
+            return None
+        if len(upload.idempotency_key) > 200:
+            raise InvalidInputError("an Idempotency-Key has at most 200 characters")
+        with self._database.read(self._workspace) as records:
+            found = records.idempotency.find(upload.idempotency_key, upload.fingerprint())
+            return records.contracts.get(found) if found else None
+
+    def _new_contract(self, upload: Upload, side: Side) -> Contract:
+        now = self._clock.now()
+        return Contract(
+            id=secrets.token_hex(8),
+            workspace=self._workspace,
+            name=upload.name,
+            sha256=hashlib.sha256(upload.data).hexdigest(),
+            playbook_id=upload.playbook_id,
+            side=side,
+            state="queued",
+            stage="queued",
+            created_at=now,
+            updated_at=now,
+        )
+
+
+def too_large(limit_bytes: int) -> TooLargeError:
+    """The refusal of a file over the limit, naming the setting that raises it."""
+    return TooLargeError(
+        f"the file is larger than {limit_bytes // 2**20} MB; send a smaller one, "
+        "or raise FOURCORNERS_MAX_UPLOAD_MB"
+    )

@@ -1,0 +1,141 @@
+"""A finished review as the review page shows it: cards, facts, obligations, and the marks they point to."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from api.web.pages.passages import Mark, Paragraph, TableRows, paragraphs
+from contracts.document import Document, Severity
+from contracts.findings import Finding, Review
+from contracts.metadata import Fact, Metadata
+from contracts.obligations import Obligation
+from contracts.spans import Quote
+from review.report.difference import Piece, suggestion_pieces
+from review.report.page import place_words
+from review.report.words import SEVERITIES, VERDICTS, fact_words, field_words
+
+_RANK: dict[Severity, int] = {"critical": 0, "high": 1, "medium": 2, "low": 3}
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """Quoted words that lead to their passage."""
+
+    key: str
+    text: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """One finding."""
+
+    id: str
+    finding: Finding
+    verdict: str
+    severity: str
+    tone: str
+    quotes: list[Pointer]
+    nearest: list[Pointer]
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class FactRow:
+    """One fact the contract states about itself; without `quotes` it was not found."""
+
+    name: str
+    value: str
+    quotes: list[Pointer]
+    percent: int | None
+    source: str
+
+
+@dataclass(frozen=True)
+class DutyRow:
+    """One obligation, prohibition, permission or entitlement."""
+
+    duty: Obligation
+    quote: Pointer
+
+
+@dataclass
+class ReviewView:
+    """Everything the template needs."""
+
+    review: Review
+    deviating: list[Card]
+    settled: list[Card]
+    aside: list[Card]
+    facts: list[FactRow]
+    duties: list[DutyRow]
+    body: list[Paragraph | TableRows] = field(default_factory=list)
+
+
+class _Marker:
+    """Hands out keys for quotes and remembers where they stand."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self.marks: list[Mark] = []
+
+    def point(self, quote: Quote, *, owner: str, tone: str = "") -> Pointer:
+        key = f"q{len(self.marks) + 1}"
+        self.marks.append(Mark(key, quote.span.start, quote.span.end, tone, owner))
+        return Pointer(key, quote.text, place_words(self._document, quote.span.start))
+
+
+def view_of(review: Review) -> ReviewView:
+    """The view of a review; findings that need a decision come first, the gravest before the others."""
+    document = review.extraction.document
+    marker = _Marker(document)
+    ordered = sorted(review.findings, key=lambda finding: _RANK[finding.severity])
+    cards = [_card(finding, f"f{number}", marker) for number, finding in enumerate(ordered, 1)]
+    facts = _fact_rows(review.extraction.metadata, marker)
+    duties = [
+        DutyRow(duty, marker.point(duty.quote, owner=f"o{number}"))
+        for number, duty in enumerate(review.extraction.obligations, 1)
+    ]
+    return ReviewView(
+        review=review,
+        deviating=[card for card in cards if card.finding.deviates],
+        settled=[card for card in cards if card.finding.verdict == "standard"],
+        aside=[card for card in cards if card.finding.verdict == "not_applicable"],
+        facts=facts,
+        duties=duties,
+        body=paragraphs(document, marker.marks),
+    )
+
+
+def _card(finding: Finding, card_id: str, marker: _Marker) -> Card:
+    tone = finding.severity if finding.deviates else "good" if finding.verdict == "standard" else "low"
+    verdict = VERDICTS[finding.verdict] + (f" {finding.rank}" if finding.rank is not None else "")
+    return Card(
+        id=card_id,
+        finding=finding,
+        verdict=verdict,
+        severity=SEVERITIES[finding.severity],
+        tone=tone,
+        quotes=[marker.point(quote, owner=card_id, tone=tone) for quote in finding.quotes],
+        nearest=[
+            marker.point(quote, owner=card_id) for quote in (finding.absent.nearest if finding.absent else ())
+        ],
+        pieces=suggestion_pieces(finding.suggestion) if finding.suggestion else (),
+    )
+
+
+def _fact_rows(metadata: Metadata, marker: _Marker) -> list[FactRow]:
+    rows: list[FactRow] = []
+    for name in Metadata.model_fields:
+        value: Any = getattr(metadata, name)
+        facts: tuple[Fact[Any], ...] = value if isinstance(value, tuple) else (value,) if value else ()
+        rows.extend(_fact_row(name, fact, marker) for fact in facts)
+        if not facts:
+            rows.append(FactRow(field_words(name), "not found", [], None, ""))
+    return rows
+
+
+def _fact_row(name: str, fact: Fact[Any], marker: _Marker) -> FactRow:
+    quotes = [marker.point(quote, owner=f"fact-{name}") for quote in fact.quotes]
+    return FactRow(
+        field_words(name), fact_words(fact.value), quotes, round(fact.confidence * 100), fact.source
+    )

@@ -1,0 +1,122 @@
+"""The pages: the queue, one contract, the playbooks. They work without scripts; scripts add comfort."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import RedirectResponse
+from starlette.concurrency import run_in_threadpool
+
+from adapters.records.contracts import place_of
+from api.cursor import read_cursor, write_cursor
+from api.errors import status_of
+from api.routes.contracts import ServiceOf
+from api.service import Service
+from api.upload import read_upload
+from api.web.pages.checks import check_words, condition_words
+from api.web.pages.render import page
+from api.web.pages.review import view_of
+from contracts.contract import Contract
+from contracts.errors import FourCornersError
+
+router = APIRouter()
+
+_PER_PAGE = 50
+Cursor = Annotated[str | None, Query(max_length=400)]
+
+
+@router.get("/")
+def show_queue(service: ServiceOf, cursor: Cursor = None) -> Response:
+    """The drop zone, and the contracts, riskiest first."""
+    return page("queue.html", **_queue(service, cursor))
+
+
+@router.get("/queue")
+def show_rows(service: ServiceOf, cursor: Cursor = None) -> Response:
+    """The list alone, for the script that keeps it fresh."""
+    return page("rows.html", **_queue(service, cursor))
+
+
+@router.post("/contracts")
+async def upload(request: Request, service: ServiceOf) -> Response:
+    """The form of the queue page; a refusal is shown above the form it came from."""
+    try:
+        taken = await read_upload(request, limit_bytes=service.max_upload_bytes)
+        contract = await run_in_threadpool(service.submit, taken)
+    except FourCornersError as error:
+        context = await run_in_threadpool(_queue, service, None)
+        return page("queue.html", status=status_of(error), **{**context, "refusal": str(error)})
+    return RedirectResponse(f"/contracts/{contract.id}", 303)
+
+
+@router.get("/contracts/{contract_id}")
+def show_contract(contract_id: str, service: ServiceOf) -> Response:
+    """The review beside the document; or how far it has come; or why there is none."""
+    try:
+        contract = service.contract(contract_id)
+        if contract.state != "reviewed":
+            return page("progress.html", contract=contract)
+        return _review_page(service, contract)
+    except FourCornersError as error:
+        return _refused(error)
+
+
+@router.post("/contracts/{contract_id}/delete")
+def delete(contract_id: str, service: ServiceOf) -> Response:
+    """Forget a contract."""
+    try:
+        service.delete(contract_id)
+    except FourCornersError as error:
+        return _refused(error)
+    return RedirectResponse("/", 303)
+
+
+@router.get("/playbooks")
+def show_playbooks(service: ServiceOf) -> Response:
+    """All playbooks."""
+    return page("playbooks.html", playbooks=[book for _, book in sorted(service.playbooks.items())])
+
+
+@router.get("/playbooks/{playbook_id}")
+def show_playbook(playbook_id: str, service: ServiceOf) -> Response:
+    """The positions of one playbook."""
+    try:
+        playbook = service.playbook(playbook_id)
+    except FourCornersError as error:
+        return _refused(error)
+    return page("playbook.html", playbook=playbook, check_words=check_words, condition_words=condition_words)
+
+
+def _refused(error: FourCornersError) -> Response:
+    return page("problem.html", status=status_of(error), sentence=str(error))
+
+
+def _queue(service: Service, cursor: str | None) -> dict[str, Any]:
+    after = read_cursor(cursor)[1] if cursor else None
+    found = service.contracts(order="riskiest", limit=_PER_PAGE + 1, after=after)
+    shown = found[:_PER_PAGE]
+    more = (
+        write_cursor(place_of(shown[-1], order="riskiest"), order="riskiest")
+        if len(found) > _PER_PAGE
+        else None
+    )
+    return {
+        "contracts": shown,
+        "more": more,
+        "playbooks": [book for _, book in sorted(service.playbooks.items())],
+        "titles": {book.id: book.title for book in service.playbooks.values()},
+        "max_mb": service.max_upload_bytes // 2**20,
+        "refusal": "",
+    }
+
+
+def _review_page(service: Service, contract: Contract) -> Response:
+    _, review = service.review(contract.id)
+    outputs = service.outputs(contract.id)
+    redline = outputs.get("redline")
+    return page(
+        "review.html",
+        contract=contract,
+        view=view_of(review),
+        has_redline=bool(redline and redline.sha256),
+        no_redline=redline.problem if redline else "",
+    )

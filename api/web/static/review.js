@@ -1,0 +1,88 @@
+// The review page: quoted words lead to their passage and back; parts of the review become tabs.
+
+const tabs = [...document.querySelectorAll("#tabs a")];
+const parts = tabs.map((tab) => document.querySelector(tab.hash));
+const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+function openTab(index) {
+  tabs.forEach((tab, at) => tab.setAttribute("aria-selected", String(at === index)));
+  parts.forEach((part, at) => (part.hidden = at !== index));
+  tabs.forEach((tab, at) => (tab.tabIndex = at === index ? 0 : -1));
+}
+
+function makeTabs() {
+  const bar = document.getElementById("tabs");
+  bar.setAttribute("role", "tablist");
+  document.body.classList.add("tabbed");
+  tabs.forEach((tab, index) => {
+    tab.setAttribute("role", "tab");
+    tab.setAttribute("aria-controls", parts[index].id);
+    parts[index].setAttribute("role", "tabpanel");
+    tab.addEventListener("click", (event) => {
+      event.preventDefault();
+      openTab(index);
+    });
+    tab.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (!step) return;
+      const next = (index + step + tabs.length) % tabs.length;
+      openTab(next);
+      tabs[next].focus();
+    });
+  });
+  openTab(0);
+}
+
+function reveal(element) {
+  element.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+}
+
+function showPassage(key) {
+  for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");
+  const pieces = document.querySelectorAll(`[data-marks~="${CSS.escape(key)}"]`);
+  for (const piece of pieces) piece.classList.add("lit");
+  if (pieces.length) reveal(pieces[0]);
+}
+
+function showCard(id) {
+  const card = document.getElementById(id);
+  if (!card) return;
+  const tab = parts.findIndex((part) => part.contains(card));
+  if (tab >= 0) openTab(tab);
+  card.closest("details.rest")?.setAttribute("open", "");
+  reveal(card);
+  card.focus({ preventScroll: true });
+}
+
+document.addEventListener("click", (event) => {
+  const pointer = event.target.closest("[data-mark]");
+  const mark = event.target.closest("[data-owner]");
+  if (pointer) {
+    event.preventDefault();
+    showPassage(pointer.dataset.mark);
+  } else if (mark && getSelection().isCollapsed) {
+    showCard(mark.dataset.owner);
+  }
+});
+
+// j and k walk through the findings, as in a mail program
+document.addEventListener("keydown", (event) => {
+  if (!["j", "k"].includes(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.matches("input, select, textarea")) return;
+  const cards = [...document.querySelectorAll("#tab-findings .card")].filter((card) => card.offsetParent);
+  if (!cards.length) return;
+  const at = cards.findIndex((card) => card.contains(document.activeElement));
+  const next = event.key === "j" ? Math.min(at + 1, cards.length - 1) : Math.max(at - 1, 0);
+  showCard(cards[next].id);
+  const pointer = cards[next].querySelector("[data-mark]");
+  if (pointer) showPassage(pointer.dataset.mark);
+});
+
+for (const form of document.querySelectorAll("[data-confirm]")) {
+  form.addEventListener("submit", (event) => {
+    if (!confirm(form.dataset.confirm)) event.preventDefault();
+  });
+}
+
+makeTabs();
+if (/^#q\d+$/.test(location.hash)) showPassage(location.hash.slice(1));
