@@ -7,6 +7,7 @@ from contracts.extraction import Passage
 from contracts.metadata import Fact
 from contracts.spans import locate
 from extraction.metadata.places import ADJECTIVES, PLACES, canonical_place
+from extraction.metadata.wrapping import unwrapped
 from extraction.sentences import sentences
 
 _CUE = re.compile(
@@ -17,8 +18,8 @@ _CUE = re.compile(
 _NAMES = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(PLACES, key=len, reverse=True))
 _LAWS_OF = re.compile(
     r"\b(?:internal\s+|substantive\s+|local\s+|domestic\s+)?(?:laws?|statutes"
-    r"|legislation)\s*(?:,[^,;.()]{3,60},\s*|,?\s*)"
-    r"(?:(?:and\s+\w+\s+)?(?:(?:in\s+force\s+|applicable\s+|in\s+effect\s+|prevailing\s+)?(?:of|in))"
+    r"|legislation)\s*(?:,[^,;.()]{3,60},\s*|\([^()]{3,60}\)\s*|,?\s*)"
+    r"(?:(?:and\s+(?:\w+\s+){1,2})?(?:(?:in\s+force\s+|applicable\s+|in\s+effect\s+|prevailing\s+)?(?:of|in))"
     r"|applicable\s+to)\s+"
     r"(?:the\s+)?(?P<rest>.{0,160})",
     re.IGNORECASE | re.DOTALL,
@@ -67,7 +68,7 @@ def read_law(document: Document, passages: tuple[Passage, ...]) -> Fact[str] | N
 
 
 _ANCHOR = re.compile(
-    r"\b(?:laws?|statutes)\s*(?:,[^,;.()]{3,60},\s*|,?\s*)(?:of|in|applicable|and|thereof)\b"
+    r"\b(?:laws?|statutes)\s*(?:,[^,;.()]{3,60},\s*|\([^()]{3,60}\)\s*|,?\s*)(?:of|in|applicable|and|thereof)\b"
     r"|\b\w+\s+(?:substantive\s+)?law\b",
     re.IGNORECASE,
 )
@@ -88,8 +89,10 @@ def _candidates(text: str) -> list[tuple[int, int, float]]:
         if not _CUE.search(text, max(0, match.start() - 260), min(len(text), match.end() + 160)):
             continue
         for start, end in sentences(text, low, high):
+            start, end = unwrapped(text, start, end)
             if start <= match.start() < end and _CUE.search(text, start, end):
                 found.append((start, end, 0.0))
+                break
     return found
 
 

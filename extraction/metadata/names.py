@@ -2,6 +2,8 @@
 
 import re
 
+from extraction.metadata.roles import role_of
+
 _SUFFIX = (
     r"(?:inc(?:orporated)?|llc|l\.\s?l\.\s?c|ltd|limited|l\.?l\.?p|l\.?\s?p|corp(?:oration)?|co|company"
     r"|plc|p\.l\.c|n\.\s?a|gmbh"
@@ -36,11 +38,11 @@ _ADDRESS = re.compile(
 )
 _STOP = re.compile(
     rf"""\s*,?\s*\b(?:an?|the)\s+(?=[^,;()]{{0,90}}\b(?:{ENTITY})\b)
-    |\s*,?\s+(?:having|with\s+(?:its|an?|offices?|a\s+place|principal|registered|company|the)|whose|located|organi[sz]ed|incorporated
+    |\s*,?\s+(?:having|with\s+(?:its|an?|offices?|a\s+place|principal|registered|company|the)|whose|located|organi[sz]ed|incorporated\s+(?:in|under|and|pursuant)
       |existing|registered|which|who\b|duly|acting|on\s+behalf|at\s+\d|formerly|together\s+with|and\s+(?:its|any|all)\b|its\b|one\s+of
       |as\s+(?=[a-z])|solely|individually|residing|resident|established|represented|maintaining|under\s+the|of\s+(?=\d)|for\s+itself
       |hereinafter|herein|hereafter|\(?(?:d/b/a|f/k/a|a/k/a|dba)\b|doing\s+business|collectively|each\b|on\s+the\s+(?:one|other)
-      |by\s+and\s+through|for\s+the\s+(?:purpose|provision|benefit)|effective|dated|this\b|is\b|are\b|hereby|agrees?\b|regarding|concerning
+      |by\s+and\s+through|for\s+the\s+(?:purpose|provision|benefit)|effective|dated|including\b|and/or\b|exhibit\b|this\b|is\b|are\b|hereby|agrees?\b|regarding|concerning
       |whereby|in\s+(?:connection|respect|relation|order)|shall|will|wherein|joined|intending|commencing|\#|address|c/o)
     |\s*[(\[;:]|\s*[_*]{{2,}}|\s*\.\s+(?=[A-Z][a-z]+\s+(?:and|may|shall|is|are|has|have)\b)""",
     re.IGNORECASE | re.VERBOSE,

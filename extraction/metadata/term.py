@@ -9,6 +9,7 @@ from contracts.spans import locate
 from contracts.value import Value
 from extraction.metadata.calendar import ORDINALS
 from extraction.metadata.durations import FoundDuration, find_durations
+from extraction.metadata.wrapping import unwrapped
 from extraction.sentences import sentences
 
 _ANCHOR = re.compile(
@@ -147,6 +148,7 @@ def _sentences(document: Document, passages: tuple[Passage, ...]) -> list[_Sente
         low = max(found[-1].end if found else 0, _paragraph(text, anchor))
         for start, end in sentences(text, low, min(len(text), anchor + _SENTENCE_CHARS)):
             if end > anchor:
+                start, end = unwrapped(text, start, end)
                 words = text[start:end]
                 hints = frozenset(p.type for p in hinted if p.start < end and start < p.end)
                 durations = find_durations(words)
