@@ -5,17 +5,29 @@ from itertools import pairwise
 
 from contracts.document import Block
 from extraction.structure.headings import is_heading_like, run_in_heading, tidy
-from extraction.structure.labels import STRONG_FAMILIES, parse_label
+from extraction.structure.labels import parse_label
 from extraction.structure.start import Start
 from extraction.structure.zones import OPERATIVE, RECITALS_INSIDE, SIGNATURE_INSIDE
 
-_LABEL = (
-    r"(?=(?:\d{1,2}\.(?:\d{1,2}\.?){0,3}|(?:ARTICLE|Article|SECTION|Section)\s+[\dIVXLC.]+)"
-    r"\s+[“\"\[(]?[A-Z])"
+_BEFORE_WORDS = r"\s+[“\"\[(]?[A-Z]"
+_NUMBER = r"\d{1,2}\.(?:\d{1,2}\.?){0,3}"
+_LABEL = rf"(?=(?:{_NUMBER}|(?:ARTICLE|Article|SECTION|Section)\s+[\dIVXLC.]+){_BEFORE_WORDS})"
+_AFTER_SENTENCE = re.compile(rf"(?<=[.;:!?”\"’)\]*_]\s){_LABEL}")
+# two spaces are what is left of a line break
+_AFTER_BREAK = re.compile(
+    rf"(?<=\s\s)(?:{_LABEL}|(?=(?:\([a-zA-Z0-9]{{1,4}}\)|[A-Za-z]\.|[IVX]{{1,4}}\.|\d{{1,2}}\)){_BEFORE_WORDS}))"
 )
-_AFTER_SENTENCE = re.compile(rf"(?:(?<=[.;:!?”\"’)\]*_]\s)|(?<=\s\s)){_LABEL}")
-# "8. OWNERSHIP 8.1 Licensed IP. …": the first number below a heading stands after a bare word
-_AFTER_HEADING = re.compile(r"(?<=[A-Za-z)]\s)(?=\d{1,2}\.0?1\.?\s+[“\"\[(]?[A-Z])")
+_ANYWHERE = re.compile(
+    rf"(?<=[A-Za-z0-9)]\s)(?={_NUMBER}{_BEFORE_WORDS})"
+    rf"|(?<=[A-Z]{{3}}\s)(?=(?:SECTION|Section)\s+[\d.]+{_BEFORE_WORDS})|(?<=\s)(?=ARTICLE\s+[IVX\d]+\s+[A-Z]{{2}})"
+)
+# "1 Definitions 1.1 …": a number without a stop is a label when its first child follows its title
+_BARE = re.compile(r"(?<=\s)(?=(?P<number>\d{1,2})\s+[A-Z][^.\d]{2,100}?\s+(?P=number)\.0?1\.?\s)")
+_CITED = re.compile(
+    r"(?:sections?|articles?|clauses?|paragraphs?|exhibits?|schedules?|annex|appendix|page|no\.?|nos\.?|and|or|to|item"
+    r"|rule|regulation|\d|,)\s*$",
+    re.I,
+)
 _RUN_IN_CHARS = 240
 
 
@@ -37,11 +49,10 @@ def starts_inside(block: Block, words: str, index: int, *, after: int, zone: str
         zone, after = "body", max(after, block.start + match.end())
     signature = SIGNATURE_INSIDE.search(words) if zone in ("body", "schedule") else None
     limit = signature.start() if signature else len(words)
-    places = {match.start() for match in _AFTER_SENTENCE.finditer(words, max(after - block.start, 0), limit)}
-    places |= {match.start() for match in _AFTER_HEADING.finditer(words, max(after - block.start, 0), limit)}
-    for place in sorted(places):
+    for place, loose in _places(words, max(after - block.start, 0), limit):
         start = _start_at(block, words, index, place)
         if start and not (zone == "signature" and not start.heading):
+            start.loose = loose
             zone = "schedule" if zone == "schedule" else "body"
             found.append(start)
     _give_headings(found, words, block.start)
@@ -52,9 +63,19 @@ def starts_inside(block: Block, words: str, index: int, *, after: int, zone: str
     return found, zone
 
 
+def _places(words: str, after: int, limit: int) -> list[tuple[int, bool]]:
+    """Where in `words` labels stand, and whether nothing before them says so."""
+    sure = {match.start() for match in _AFTER_SENTENCE.finditer(words, after, limit)}
+    sure |= {match.start() for match in _AFTER_BREAK.finditer(words, after, limit)}
+    loose = {match.start() for match in _ANYWHERE.finditer(words, after, limit)}
+    loose |= {match.start() for match in _BARE.finditer(words, after, limit)}
+    loose = {place for place in loose - sure if not _CITED.search(words, max(place - 14, 0), place)}
+    return sorted([*((place, False) for place in sure), *((place, True) for place in loose)])
+
+
 def _start_at(block: Block, words: str, index: int, place: int) -> Start | None:
     mark = parse_label(words, place)
-    if mark is None or mark.family not in STRONG_FAMILIES:
+    if mark is None:
         return None
     at = mark.end
     while at < len(words) and words[at] in " \t\xa0–—-":

@@ -94,6 +94,9 @@ def _numbered(match: re.Match[str]) -> tuple[tuple[Reading, ...], tuple[str, ...
     parts = (str(value),) if value else tuple(re.split(r"\.\s?", number))
     if len(parts) > 1 and any(int(part) > _TOO_LARGE_FOR_A_CLAUSE for part in parts):
         return (), ()
+    if len(parts) == 2 and parts[1] == "0":
+        # "1.0 Scope" heads what "1.1" begins
+        parts = parts[:1]
     parts = tuple(part.lstrip("0") or "0" for part in parts)
     inner = tuple(re.findall(r"\([^)]*\)", match["section_sub"] or match["decimal_sub"] or ""))
     if len(parts) == 1 and not inner:

@@ -10,7 +10,7 @@ from extraction.structure.labels import Mark
 class Start:
     """A place where a node of the tree begins. `mark` is None for an unlabelled heading; `level` is the
     outline level of a heading style or list, where the source has one; `inline` says that the label
-    stands inside a block, which asks for more proof."""
+    stands inside a block, which asks for more proof, `loose` that nothing but the count speaks for it."""
 
     kind: ClauseKind
     offset: int
@@ -23,3 +23,4 @@ class Start:
     automatic: bool = False
     inline: bool = False
     styled: bool = False
+    loose: bool = False

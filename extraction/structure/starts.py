@@ -24,6 +24,8 @@ _PARTIES_LINE = re.compile(
     r"(?:THE\s+)?PARTIES|BETWEEN|BY AND BETWEEN|AND|AMONG|TERMS(?: AND CONDITIONS)?|DATED?.{0,30}", re.I
 )
 _OPERATIVE_SEARCH_CHARS = 3000
+_LISTED_CHARS = 400
+_SHORTEST_PARAGRAPH_CHARS = 80
 _ONLY_LABELS = re.compile(r"[\s\d.()]*")
 
 
@@ -221,9 +223,9 @@ class _Reader:
                     block.level,
                     styled=styled,
                 )
-        elif bold > block.start + 3 and not self.numbered:
+        elif not self.numbered:
             found = run_in_heading(words, bold_end=bold - block.start)
-            if found:
+            if found and (bold > block.start + 3 or (found[0].isupper() and len(found[0]) > 4)):
                 return Start(
                     "clause", block.start, index, "", None, found[0], block.start + found[1], block.level
                 )
@@ -273,7 +275,35 @@ def find_starts(document: Document) -> list[Start]:
     """All candidates in the order of the text; the tree decides which of them count."""
     contents = contents_blocks(document.text, document.blocks)
     found = _Reader(document, contents, _is_numbered(document, contents)).read()
-    return [start for place, start in enumerate(found) if not _is_stray(document, found, place)]
+    found = [start for place, start in enumerate(found) if not _is_stray(document, found, place)]
+    if not any(start.kind in ("clause", "schedule") for start in found):
+        found = sorted([*found, *_paragraphs(document, found)], key=lambda start: start.offset)
+    return [start for place, start in enumerate(found) if not _is_listed_only(found, place)]
+
+
+def _paragraphs(document: Document, found: list[Start]) -> list[Start]:
+    """A letter without numbers or headings: each paragraph behind the operative words is a clause."""
+    text = document.text
+    operative = OPERATIVE.search(text)
+    first = operative.end() if operative else min((len(text), *(start.offset for start in found)))
+    first = 0 if operative is None and not found else first
+    last = min((start.offset for start in found if start.kind == "signature"), default=len(text))
+    return [
+        Start("clause", block.start, index, "", None, "", block.start)
+        for index, block in enumerate(document.blocks)
+        if first <= block.start < last and block.end - block.start >= _SHORTEST_PARAGRAPH_CHARS
+        and block.kind in BODY_KINDS
+    ]  # fmt: skip
+
+
+def _is_listed_only(found: list[Start], place: int) -> bool:
+    """A schedule that is only named in a list, because one of the same name begins further on."""
+    start = found[place]
+    if start.kind != "schedule" or place + 1 == len(found):
+        return False
+    short = found[place + 1].offset - start.body_start < _LISTED_CHARS
+    later = (other for other in found[place + 1 :] if other.kind == "schedule" and other.label)
+    return short and any(other.label.lower() == start.label.lower() for other in later)
 
 
 def _is_stray(document: Document, found: list[Start], place: int) -> bool:

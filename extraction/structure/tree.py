@@ -28,6 +28,8 @@ class _Tree:
         self.nodes: list[_Node] = []
         self._open: list[int] = []
         self._counters: dict[str, int] = {}
+        self._major = 0
+        self._body_counters: dict[str, int] = {}
 
     def build(self) -> list[_Node]:
         for index, start in enumerate(self._starts):
@@ -41,9 +43,12 @@ class _Tree:
         return self.nodes
 
     def _open_container(self, start: Start) -> None:
-        self._open.clear()
         if start.kind == "schedule":
+            in_schedule = bool(self._open) and self.nodes[self._open[0]].kind == "schedule"
+            self._body_counters = self._body_counters if in_schedule else dict(self._counters)
             self._counters.clear()
+            self._major = 0
+        self._open.clear()
         self._add(start, None, ())
 
     def _leave_container(self, start: Start) -> None:
@@ -70,6 +75,8 @@ class _Tree:
             kind = self.nodes[parent].kind
         self.nodes.append(_Node(start, kind, parent, len(self._open), reading, parts))
         self._open.append(len(self.nodes) - 1)
+        if parts and parts[0].isdigit():
+            self._major = int(parts[0])
         if reading:
             self._counters[reading.family] = reading.ordinal
 
@@ -112,12 +119,27 @@ class _Tree:
         return [self.nodes[index] for index in self._open]
 
     def _place_label(self, index: int, start: Start, mark: Mark) -> None:
+        self._return_to_body(start, mark)
         if mark.family == "article":
             self._place_article(start, mark)
         elif len(mark.parts) > 1:
             self._place_decimal(start, mark)
         else:
             self._place_counted(index, start, mark)
+
+    def _return_to_body(self, start: Start, mark: Mark) -> None:
+        """End the schedule at a headed number that goes on the count of the body."""
+        if not self._floor or self.nodes[self._open[0]].kind != "schedule" or not start.heading:
+            return
+        reading = mark.readings[0]
+        if not self._body_counters and reading.ordinal == 1 and mark.family in STRONG_FAMILIES:
+            # the schedules so far were only listed, before the body
+            self._open.clear()
+            return
+        goes_on = self._body_counters.get(reading.family, 0) + 1 == reading.ordinal > 1
+        if goes_on and len(mark.parts) < 2 and self._counters.get(reading.family, 0) + 1 != reading.ordinal:
+            self._open.clear()
+            self._counters = dict(self._body_counters)
 
     def _place_article(self, start: Start, mark: Mark) -> None:
         reading = mark.readings[0]
@@ -138,11 +160,12 @@ class _Tree:
         for place in range(len(opened) - 1, -1, -1):
             parts = opened[place].parts
             if parts and parts == mark.parts[:-1]:
-                return place + 1
+                return None if start.loose and int(mark.parts[-1]) > 1 else place + 1
             if len(parts) == len(mark.parts) and parts[:-1] == mark.parts[:-1]:
-                nearby = not start.inline or self._follows(parts[-1], mark.parts[-1])
+                nearby = not start.inline or self._follows(parts[-1], mark.parts[-1], start)
                 return place if nearby else None
-        if start.inline or not self._reads_like_clause(start):
+        opens_next = mark.parts[-1] == "1" and len(mark.parts) == 2 and int(mark.parts[0]) == self._major + 1
+        if (start.inline and not opens_next) or not self._reads_like_clause(start):
             return None
         for place in range(self._floor, len(opened)):
             node = opened[place]
@@ -158,8 +181,9 @@ class _Tree:
         return len(opened)
 
     @staticmethod
-    def _follows(before: str, after: str) -> bool:
-        return before.isdigit() and after.isdigit() and int(before) < int(after) <= int(before) + _LARGEST_GAP
+    def _follows(before: str, after: str, start: Start) -> bool:
+        gap = 1 if start.loose else _LARGEST_GAP
+        return before.isdigit() and after.isdigit() and int(before) < int(after) <= int(before) + gap
 
     @staticmethod
     def _reads_like_clause(start: Start) -> bool:
@@ -170,6 +194,8 @@ class _Tree:
         )
 
     def _place_counted(self, index: int, start: Start, mark: Mark) -> None:
+        if start.loose and not start.heading:
+            return
         choice = self._continuing(index, start, mark) or self._elsewhere(start, mark)
         if choice is None:
             return
@@ -242,6 +268,8 @@ class _Tree:
                         return place, reading
         reading = mark.readings[0]
         strong = reading.family in STRONG_FAMILIES
+        if start.inline and not strong:
+            return None
         goes_on = self._counters.get(reading.family, 0) + 1 == reading.ordinal
         if strong and (goes_on or (not start.inline and (start.heading or start.automatic))):
             return self._depth_of_groups(), reading

@@ -12,9 +12,12 @@ RECITALS = re.compile(
     r"|\s*(?:RECITALS?|Recitals?|BACKGROUND|Background|PREAMBLE|Preamble|PREMISES|WITNESSETH"
     r"|W\s?I\s?T\s?N\s?E\s?S\s?S\s?E\s?T\s?H)\s*(?:OF (?:THE )?AGREEMENT)?\s*[:;,.]*\s*$"
 )
-RECITALS_INSIDE = re.compile(r"(?<=[.;:)\s])WHEREAS\s?[,:;]")
+RECITALS_INSIDE = re.compile(
+    r"(?<=[.;:)\s])(?:WHEREAS\s?[,:;]|(?:RECITALS?|Recitals?|BACKGROUND|Background)\s?:?\s+"
+    r"(?=\(?[A1]\)?\.?\s|WHEREAS|The\s))"
+)
 OPERATIVE = re.compile(
-    r"\b(?:NOW,?\s+THEREFORE|Now,?\s+therefore|(?:hereby\s+)?(?:covenant(?:s|ed)?\s+and\s+)?agree(?:s|d)?(?:\s+and\s+\w+)?"
+    r"\b(?:NOW,?\s+THEREFORE|Now,?\s+[Tt]herefore|(?:hereby\s+)?(?:covenant(?:s|ed)?\s+and\s+)?agree(?:s|d)?(?:\s+and\s+\w+)?"
     r"(?:\s+(?:with|between|among)\s+[\w\s]{3,30})?(?:\s+as\s+follows|\s*:\s*$)|it\s+is\s+(?:hereby\s+)?agreed|AGREED\s+TERMS"
     r"|AGREE\s+AS\s+FOLLOWS)"
 )
@@ -34,6 +37,13 @@ SCHEDULE = re.compile(
     r"(?=[\s.:–—)\]”\"-]|$)[\]”\")]?\s*[.:–—-]*\s*"
 )
 _EXHIBIT_NUMBER_OF_A_FILING = re.compile(r"\s*(?:EXHIBIT|Exhibit|EX)[\s-]*\(?\d+\b")
+_CONTENTS_TITLE = re.compile(
+    r"(?:^|\s)(?:TABLE OF CONTENTS|Table of Contents|CONTENTS)[:.]?(?:\s+(?:Page|PAGE)[:.]?)?\s*$"
+)
+_CONTENTS_INSIDE = re.compile(r"(?:TABLE OF CONTENTS|Table of Contents|CONTENTS)\b")
+_ENTRY_INSIDE = re.compile(
+    r"\s\d{1,3}\s+(?:(?:ARTICLE|Article|SECTION|Section|EXHIBIT|Exhibit|Schedule|SCHEDULE)\s|\d{1,2}\.)"
+)
 _CONTENTS = re.compile(r"\s*(?:TABLE\s+OF\s+CONTENTS?|CONTENTS|INDEX)\s*:?\s*(?:PAGE)?\s*$", re.I)
 _ENDS_IN_PAGE = re.compile(r"(?:[.…·_]{3,}|\.\s\.\s\.|\t|\s{2,}|\s)\s*(?:\d{1,3}|[ivx]{1,5})\s*$")
 _ENDS_IN_LEADER = re.compile(r"(?:[.…·]{4,}|(?:\.\s){4,}|\t+)\s*(?:\d{1,3}|[ivx]{1,5})\s*$")
@@ -62,10 +72,25 @@ def contents_blocks(text: str, blocks: Sequence[Block]) -> set[int]:
         if block.end - block.start > 1:
             run = []
     for index, block in enumerate(blocks):
-        if block.end - block.start < 60 and _CONTENTS.match(text[block.start : block.end]):
+        words = text[block.start : block.end]
+        if (len(words) < 60 and _CONTENTS.match(words)) or (
+            len(words) < 160 and _CONTENTS_TITLE.search(words)
+        ):
             found.add(index)
             found.update(_after_title(text, blocks, index + 1))
+        elif _CONTENTS_INSIDE.search(words) and _is_made_of_entries(words):
+            found.add(index)
     return found
+
+
+def _is_contents_title(words: str) -> bool:
+    return bool(_CONTENTS_TITLE.search(words)) or words.lstrip().upper().startswith("TABLE OF CONTENTS")
+
+
+def _is_made_of_entries(words: str) -> bool:
+    """Whether the block is a whole table of contents run into one line: page numbers before labels."""
+    entries = len(_ENTRY_INSIDE.findall(words))
+    return entries >= 5 and len(words) < 120 * entries
 
 
 def _after_title(text: str, blocks: Sequence[Block], first: int) -> range:
@@ -77,16 +102,22 @@ def _after_title(text: str, blocks: Sequence[Block], first: int) -> range:
         if not words.strip():
             continue
         key = _key(words, block.label)
-        if key and keys and key in keys[:3]:
+        if any(_same(key, entry) for entry in keys[:3]):
             return range(first, index)
         mark = parse_label(words.strip())
         if key and (mark or block.label or _ENDS_IN_PAGE.search(words)):
             keys.append(key)
+            last = index + 1
         if len(words) > _LONGEST_CONTENTS_LINE and not _ENDS_IN_PAGE.search(words):
             break
         if _ENDS_IN_PAGE.search(words):
             last = index + 1
     return range(first, last)
+
+
+def _same(key: str, entry: str) -> bool:
+    """Page numbers may stick to an entry, so one may only begin like the other."""
+    return len(key) > 5 and len(entry) > 5 and (entry.startswith(key) or key.startswith(entry))
 
 
 def _key(words: str, label: str) -> str:
