@@ -189,7 +189,7 @@ class _Planner:
         like = edit.after if edit.like is None else edit.like
         if not (0 <= edit.after < count and 0 <= like < count):
             raise _Refused(f"there is no paragraph {max(edit.after, like)}; the document has {count}")
-        if not edit.paragraphs:
+        if not any(text.strip() for text in edit.paragraphs):
             raise _Refused("there is nothing to insert")
         model = self._block(like)
         if model.address is None or model.kind == "text_box":

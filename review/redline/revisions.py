@@ -4,7 +4,7 @@ from collections.abc import Callable
 from copy import deepcopy
 
 from contracts.errors import RedlineRefusedError
-from extraction.readers.docx.names import AUTHOR, PPR, RPR, TR, P, w
+from extraction.readers.docx.names import AUTHOR, ID, PPR, RPR, TR, P, w
 from extraction.readers.docx.package import Element, Package, open_package
 from review.redline.archive import rewrite
 from review.redline.markup import local_name, part_bytes
@@ -12,11 +12,9 @@ from review.redline.markup import local_name, part_bytes
 Chosen = Callable[[Element], bool]
 
 _STORIES = ("document", "header", "footer", "footnotes", "endnotes", "comments", "glossary")
-_RANGES = tuple(
-    w(f"{kind}Range{end}")
-    for kind in ("moveFrom", "moveTo", "customXmlIns", "customXmlDel", "customXmlMoveFrom", "customXmlMoveTo")
-    for end in ("Start", "End")
-)
+_RANGE_KINDS = ("moveFrom", "moveTo", "customXmlIns", "customXmlDel", "customXmlMoveFrom", "customXmlMoveTo")
+_STARTS = tuple(w(f"{kind}RangeStart") for kind in _RANGE_KINDS)
+_RANGES = (*_STARTS, *(w(f"{kind}RangeEnd") for kind in _RANGE_KINDS))
 _CHANGES = tuple(
     w(name)
     for name in (
@@ -88,18 +86,24 @@ def resolve(root: Element, chosen: Chosen, *, accepting: bool) -> int:
             else:
                 unwrap(element)
     if count:
-        for marker in [item for item in root.iter(*_RANGES) if item.get(AUTHOR) is None or chosen(item)]:
-            if _is_idle(marker, root):
-                _remove(marker)
+        _drop_ranges(root, chosen)
     for paragraph in joining:
         _join_next(paragraph)
     return count
 
 
-def _is_idle(marker: Element, root: Element) -> bool:
-    """Whether a range marker bounds nothing any more: no moved words are left in its part."""
-    kind = local_name(marker).partition("Range")[0]
-    return not kind.startswith("move") or next(root.iter(w(kind)), None) is None
+def _drop_ranges(root: Element, chosen: Chosen) -> None:
+    """Take out the range marks of the chosen changes, unless moved words are left in their part."""
+    starts = [item for item in root.iter(*_STARTS) if chosen(item)]
+    moved = {name for name in ("moveFrom", "moveTo") if next(root.iter(w(name)), None) is not None}
+    for start in starts:
+        kind = local_name(start).removesuffix("RangeStart")
+        if kind in moved:
+            continue
+        for end in list(root.iter(w(f"{kind}RangeEnd"))):
+            if end.get(ID) == start.get(ID):
+                _remove(end)
+        _remove(start)
 
 
 def _is_run_level(element: Element) -> bool:

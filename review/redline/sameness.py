@@ -68,6 +68,8 @@ def _normalise(paragraph: Element, comments: Collection[str]) -> None:
             element.attrib.pop(_SPACE, None)
         if element.tag in (RPR, PPR) and len(element) == 0 and element.getparent() is not None:
             element.getparent().remove(element)
+        if element.tag not in _TEXTS and not (element.text or "").strip():
+            element.text = None
         element.tail = None
     _join(paragraph)
 

@@ -1,6 +1,6 @@
 """Make a plan real: change the paragraphs, hang the comments, write the parts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from contracts.edits import CommentOn, Edit
@@ -8,7 +8,7 @@ from extraction.readers.docx.names import PPR
 from extraction.readers.docx.package import Element
 from review.redline.apply import Pen
 from review.redline.archive import rewrite
-from review.redline.comments import CommentParts, Remark, close_comment, first_content, open_comment
+from review.redline.comments import Anchors, CommentParts, Remark, first_content
 from review.redline.markup import fragment_bytes
 from review.redline.paragraphs import add_paragraphs
 from review.redline.plan import Leaf, Plan
@@ -23,6 +23,7 @@ class _Trace:
 
     first: tuple[Element, Element | None] | None = None
     last: tuple[Element, Element | None] | None = None
+    new: bool = False
 
     def note(self, paragraph: Element, children: list[Element]) -> None:
         ordered = sorted(children, key=paragraph.index)
@@ -46,14 +47,16 @@ def write(source: Source, plan: Plan, edits: Sequence[Edit], stamp: Stamp) -> by
     }
     anchored = {number for number in remarks if _hangs_on_words(source, edits[number])}
     written = _Written()
+    anchors = Anchors(stamp, styled=parts.has_reference_style)
     for leaf in plan.leaves:
-        _write_leaf(source, leaf, stamp, written, {n: remarks[n].id for n in anchored}, parts)
+        _hang(Pen(leaf.paragraph, stamp, source.looks), leaf, anchors, remarks)
+        _write_leaf(source, leaf, stamp, written)
     for number, remark in remarks.items():
         trace = written.traces.get(number)
         if number in anchored or trace is None or trace.first is None or trace.last is None:
             continue
-        open_comment(*trace.first, remark.id)
-        close_comment(*trace.last, remark.id, styled=parts.has_reference_style)
+        anchors.open(*trace.first, remark.id)
+        anchors.close(*trace.last, remark.id, new=trace.new)
     changed = _spliced(source, plan, written)
     added: dict[str, bytes] = {}
     if remarks:
@@ -70,14 +73,19 @@ def _hangs_on_words(source: Source, edit: Edit) -> bool:
     return edit.kind == "replace" and source.document.text[edit.start : edit.end] == edit.text
 
 
-def _write_leaf(
-    source: Source, leaf: Leaf, stamp: Stamp, written: _Written, anchored: dict[int, str], parts: CommentParts
-) -> None:
-    pen = Pen(leaf.paragraph, stamp, source.looks)
+def _hang(pen: Pen, leaf: Leaf, anchors: Anchors, remarks: Mapping[int, Remark]) -> None:
+    """Hang the comments on words that stay; done first, while the offsets are those of the text read."""
     for number, offset in leaf.closes:
-        _close(pen, leaf.paragraph, offset, anchored[number], styled=parts.has_reference_style)
+        child = pen.child_at(offset)
+        before = None if child is None else child.getprevious()
+        at_start = child is not None and (before is None or before.tag == PPR)
+        anchors.close(leaf.paragraph, child if at_start else before, remarks[number].id)
     for number, offset in leaf.opens:
-        open_comment(leaf.paragraph, pen.child_at(offset), anchored[number])
+        anchors.open(leaf.paragraph, pen.child_at(offset), remarks[number].id)
+
+
+def _write_leaf(source: Source, leaf: Leaf, stamp: Stamp, written: _Written) -> None:
+    pen = Pen(leaf.paragraph, stamp, source.looks)
     order = sorted(
         enumerate(leaf.strokes), key=lambda item: (item[1].start, item[1].end, item[0]), reverse=True
     )
@@ -95,7 +103,9 @@ def _write_leaf(
         trace = written.traces.setdefault(addition.edit, _Trace())
         for paragraph in made:
             first = first_content(paragraph)
-            trace.note(paragraph, [] if first is None else [first])
+            if first is not None:
+                trace.note(paragraph, [first])
+                trace.new = True
         news += made
         place = made[-1]
     if news:
@@ -103,15 +113,6 @@ def _write_leaf(
     at_end = any(addition.at_end for addition in leaf.additions)
     if leaf.strokes or leaf.opens or leaf.closes or leaf.mark is not None or at_end:
         written.touched.append(leaf)
-
-
-def _close(pen: Pen, paragraph: Element, offset: int, remark_id: str, *, styled: bool) -> None:
-    child = pen.child_at(offset)
-    before = None if child is None else child.getprevious()
-    if child is not None and (before is None or before.tag == PPR):
-        close_comment(paragraph, child, remark_id, styled=styled)
-        return
-    close_comment(paragraph, before, remark_id, styled=styled)
 
 
 def _spliced(source: Source, plan: Plan, written: _Written) -> dict[str, bytes]:
