@@ -1,10 +1,8 @@
 """The composition root of the service: settings in, an ASGI application out."""
 
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator
 from contextlib import ExitStack, asynccontextmanager
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 from fastapi import APIRouter, FastAPI
 from starlette.concurrency import run_in_threadpool
@@ -15,13 +13,11 @@ from api.errors import install_errors
 from api.gate import Gate
 from api.opening import open_service
 from api.routes import contracts, downloads, events, library, playbooks
+from api.searching import SearchClauses, open_clause_search
 from api.service import Service
 from api.web.pages import routes as pages
 
 _STATIC = Path(__file__).parent / "web" / "static"
-
-
-SearchClauses = Callable[[str, int], Sequence[Any]]
 
 
 def create_app(
@@ -37,8 +33,8 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None, None]:
-        app.state.search_clauses = search_clauses or partial(_search_library, settings)
         with ExitStack() as opened:
+            app.state.search_clauses = search_clauses or opened.enter_context(open_clause_search(settings))
             if service is not None:
                 app.state.service = service
             else:
@@ -61,12 +57,6 @@ def create_app(
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     app.add_middleware(Gate, hosts=settings.accepted_hosts)
     return app
-
-
-def _search_library(settings: Settings, query: str, limit: int) -> Sequence[Any]:
-    from api.composition import search_clauses
-
-    return search_clauses(query, settings, limit=limit)
 
 
 def _api() -> APIRouter:

@@ -21,9 +21,10 @@ def search(
     """Search approved clauses by meaning and by words."""
     from adapters.settings import load_settings
     from api.cli.files import print_json
-    from api.composition import search_clauses
+    from api.searching import open_clause_search
 
-    hits = search_clauses(query, load_settings(), limit=limit)
+    with open_clause_search(load_settings()) as search_clauses:
+        hits = search_clauses(query, limit)
     if json:
         rows = [{**hit.clause.model_dump(mode="json"), "score": round(hit.score, 4)} for hit in hits]
         print_json({"query": query, "clauses": rows})
