@@ -88,7 +88,10 @@ def view_of(review: Review) -> ReviewView:
     """The view of a review; findings that need a decision come first, the gravest before the others."""
     document = review.extraction.document
     marker = _Marker(document)
-    ordered = sorted(review.findings, key=lambda finding: _RANK[finding.severity])
+    ordered = sorted(
+        review.findings,
+        key=lambda finding: (not finding.deviates, finding.verdict != "standard", _RANK[finding.severity]),
+    )
     cards = [_card(finding, f"f{number}", marker) for number, finding in enumerate(ordered, 1)]
     facts = _fact_rows(review.extraction.metadata, marker)
     duties = [

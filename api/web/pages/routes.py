@@ -25,9 +25,9 @@ Cursor = Annotated[str | None, Query(max_length=400)]
 
 
 @router.get("/")
-def show_queue(service: ServiceOf, cursor: Cursor = None) -> Response:
+def show_queue(request: Request, service: ServiceOf, cursor: Cursor = None) -> Response:
     """The drop zone, and the contracts, riskiest first."""
-    return page("queue.html", **_queue(service, cursor))
+    return page("queue.html", model=request.app.state.model, **_queue(service, cursor))
 
 
 @router.get("/queue")
@@ -44,7 +44,8 @@ async def upload(request: Request, service: ServiceOf) -> Response:
         contract = await run_in_threadpool(service.submit, taken)
     except FourCornersError as error:
         context = await run_in_threadpool(_queue, service, None)
-        return page("queue.html", status=status_of(error), **{**context, "refusal": str(error)})
+        context |= {"refusal": str(error), "model": request.app.state.model}
+        return page("queue.html", status=status_of(error), **context)
     return RedirectResponse(f"/contracts/{contract.id}", 303)
 
 
