@@ -50,7 +50,7 @@ def is_heading_like(words: str) -> bool:
 def is_short_title(words: str) -> bool:
     """Whether `words` may be a title in sentence case ("Governing law"): few words and no verb."""
     words = words.strip().rstrip(".:")
-    few = 1 <= len(words.split()) <= 6 and len(words) <= 60
+    few = 1 <= len(words.split()) <= 6 and len(words) <= 60 and not words.endswith((" and", " or"))
     return few and words[:1].isupper() and not _VERBS.search(words) and words[-1:] not in ",;"
 
 

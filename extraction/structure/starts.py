@@ -99,7 +99,7 @@ class _Reader:
         return Start(kind, offset, index, "", None, heading, body)
 
     def _schedule(self, index: int, block: Block, words: str) -> Start | None:
-        if len(words) > 160 or not self.body_begun:
+        if len(words) > 160 or not self.body_begun or block.kind == "cell":
             return None
         match = SCHEDULE.match(words)
         if not match:
@@ -108,7 +108,7 @@ class _Reader:
         label = match["label"].strip()
         named = bool(re.search(r"\s", label))
         shown = label.isupper() or block.centred or block.kind == "heading" or bool(block.bold)
-        if not named and not (shown and not rest):
+        if not named and (rest or not (label.isupper() or block.kind == "heading")):
             return None
         shown = shown or (named and words[: match.end()].rstrip()[-1:] in ".:–—-")
         titled = is_heading_like(rest) or is_short_title(rest) or rest.startswith(("(", "["))
