@@ -33,9 +33,9 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None, None]:
+        app.state.model = settings.model
         with ExitStack() as opened:
-            app.state.model = settings.model
-        app.state.search_clauses = search_clauses or opened.enter_context(open_clause_search(settings))
+            app.state.search_clauses = search_clauses or opened.enter_context(open_clause_search(settings))
             if service is not None:
                 app.state.service = service
             else:
