@@ -182,7 +182,7 @@ class _Walk:
 
     def _add(self, text: str, node: Element, run: Element, around: _Around, lock: str = "") -> None:
         hidden = "a placeholder" if around.placeholder else ""
-        if not hidden and self._fields.in_instruction:
+        if not hidden and not lock and self._fields.in_instruction:  # a form field shows itself
             hidden = "the instruction of a field"
         bold = False
         if self._looks is not None:

@@ -45,14 +45,13 @@ def revisions(layout: Layout, parts: dict[str, Element]) -> tuple[Revision, ...]
     Neighbouring marks of one kind, author and date within a paragraph are one change, as Word counts
     them. Ids are "r1", "r2", … in that order.
     """
-    found: list[tuple[int, int, str, _Found]] = []
+    found: list[tuple[int, int, int, str, _Found]] = []
     for order, (part, root) in enumerate(parts.items()):
         own = [placed for placed in layout.units if placed.part == part]
-        if next(root.iter(*_WORDS, *_CELLS, *_FORMATS), None) is None:
-            continue
-        for item in _of_part(layout, root, own):
-            found.append((item.start, order, part, item))
-    found.sort(key=lambda entry: entry[0])
+        marks = {mark: number for number, mark in enumerate(root.iter(*_WORDS, *_CELLS, *_FORMATS))}
+        for mark, item in _of_part(layout, marks, own):
+            found.append((item.start, order, marks[mark], part, item))
+    found.sort(key=lambda entry: entry[:3])
     return tuple(
         Revision(
             id=f"r{number}",
@@ -65,7 +64,7 @@ def revisions(layout: Layout, parts: dict[str, Element]) -> tuple[Revision, ...]
             block=item.block,
             part=part,
         )
-        for number, (_, _, part, item) in enumerate(found, start=1)
+        for number, (*_, part, item) in enumerate(found, start=1)
     )
 
 
@@ -78,26 +77,30 @@ def moment(value: str | None) -> datetime | None:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def _of_part(layout: Layout, root: Element, own: list[PlacedUnit]) -> Iterator[_Found]:
+def _of_part(
+    layout: Layout, marks: Iterable[Element], own: list[PlacedUnit]
+) -> Iterator[tuple[Element, _Found]]:
+    if not marks:
+        return
     told: set[Element] = set()
     for placed in own:
         yield from _words(placed, told)
-    for element in root.iter(*_WORDS, *_CELLS, *_FORMATS):
+    for element in marks:
         if element in told:
             continue
         found = _mark(layout, element, own)
         if found is not None:
-            yield found
+            yield element, found
 
 
-def _words(placed: PlacedUnit, told: set[Element]) -> Iterator[_Found]:
+def _words(placed: PlacedUnit, told: set[Element]) -> Iterator[tuple[Element, _Found]]:
     for side in ("inserted", "deleted"):
         for group in _groups(placed.pieces, side):
             marks = [getattr(item.piece, side) for item in group]
             told.update(marks)
             kind = _WORDS.get(marks[0].tag)
             if kind is not None:
-                yield _of_group(kind, marks[0], group, placed)
+                yield marks[0], _of_group(kind, marks[0], group, placed)
 
 
 def _of_group(kind: RevisionKind, mark: Element, group: list[PlacedPiece], placed: PlacedUnit) -> _Found:
