@@ -88,6 +88,9 @@ def _modal(text: str, voice: Voice) -> str:
 
 
 def _spelt(text: str, voice: Voice) -> str:
+    if not voice.british:
+        # One way only: a British paper writes "computer program" all the same.
+        text = re.sub(r"\bprogramme(s?)\b", r"program\1", text)
     for american, british in _SPELLINGS:
         old, new = (american, british) if voice.british else (british, american)
         text = re.sub(rf"\b{old}\b", new, text)

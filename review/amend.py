@@ -22,7 +22,7 @@ from playbooks.checks import (
 )
 from review.fees import find_cap
 from review.law import check_one_of, law_key
-from review.mentions import check_must_mention, find_faults
+from review.mentions import find_faults
 from review.numerals import rewrite_length, rewrite_money, rewrite_multiple, rewrite_percentage
 from review.passages import Reading, Region, sentence_around
 from review.phrases import says
@@ -40,6 +40,9 @@ _STATES = frozenset(
     "north dakota", "south dakota", "rhode island", "west virginia",
 }  # fmt: skip
 _MOST_OF_CLAUSE = 0.7
+_COURTS = re.compile(
+    r"\bcourts? (?:of|in|located in|sitting in|for) [^.;,]{1,80}|[^.;,]{1,60}\bcourts\b(?! of| in)"
+)
 
 
 def amend(checks: Sequence[Check], reading: Reading, approved: str) -> tuple[ReplaceText, ...] | None:
@@ -146,15 +149,23 @@ def _law(check: OneOf, reading: Reading, approved: str) -> list[ReplaceText] | N
             start, end = region.start + hit.start(), region.start + hit.end()
             if not any(edit.start < end and start < edit.end for edit in edits):
                 edits.append(ReplaceText(start=start, end=end, text=words))
-    return edits or None
+    return edits if edits and not _leaves_courts(reading, edits) else None
+
+
+def _leaves_courts(reading: Reading, edits: Sequence[ReplaceText]) -> bool:
+    """Whether the places name courts of somewhere else, which would stay as they are."""
+    for start, end in reading.sentences():
+        for hit in _COURTS.finditer(reading.source.text, start, end):
+            if not any(hit.start() <= edit.start < hit.end() for edit in edits):
+                return True
+    return False
 
 
 # Words around an unwanted phrase that have no sense without it.
 _LEAD = re.compile(r"(?:[,(]?\s*(?:in|at|by|with|for|of)\s+(?:its|their|his|the|[A-Z]\w+['’]s)\s+)$")
 _ADVERBIAL = re.compile(
-    r"^(?:without|in perpetuity|at any time|for any reason|immediately|in its|at its|in their|at their"
-    r"|sole and absolute|perpetual|irrevocabl|indefinite|sole discretion|absolute discretion"
-    r"|effective immediately|with immediate)",
+    r"^(?:in perpetuity|in (?:its|their) sole|at (?:its|their) sole|sole and absolute|perpetual|irrevocabl"
+    r"|indefinite|sole discretion|absolute discretion)",
     re.IGNORECASE,
 )
 
@@ -206,12 +217,14 @@ def _sentence(reading: Reading, region: Region, start: int, end: int) -> tuple[i
 
 
 def _add(check: MustMention, reading: Reading, approved: str) -> list[ReplaceText] | None:
-    """Add those sentences of our clause that say what is missing, unless that is most of it."""
-    unmet = [
-        group
-        for group in check.groups
-        if check_must_mention(MustMention(groups=(group,)), reading).outcome == "failed"
-    ]
+    """Add those sentences of our clause that say what is missing, unless that is most of it.
+
+    Where the place says nothing of what is wanted, its words mean something else: a sentence beside them
+    would contradict them, and the clause is replaced instead.
+    """
+    unmet = [group for group in check.groups if not _says(group, reading)]
+    if len(unmet) == len(check.groups) or not reading.regions:
+        return None
     source = PlainText(text=approved)
     chosen: list[tuple[int, int]] = []
     for low, high in sentences(approved, 0, len(approved)):
@@ -220,18 +233,14 @@ def _add(check: MustMention, reading: Reading, approved: str) -> list[ReplaceTex
             chosen.append((low, high))
             unmet = [group for group in unmet if group not in met]
     size = sum(high - low for low, high in chosen)
-    if (
-        unmet
-        or not chosen
-        or "\n" in approved
-        or size > _MOST_OF_CLAUSE * len(approved)
-        or not reading.regions
-    ):
+    if unmet or not chosen or "\n" in approved or size > _MOST_OF_CLAUSE * len(approved):
         return None
     at = reading.regions[0].focus_end
-    if isinstance(reading.source, Document):
-        block = reading.source.block_at(at)
-        if block is None or reading.source.text[at - 1 : at] != ".":
-            return None
+    if reading.source.text[at - 1 : at] != ".":
+        return None
     words = " ".join(approved[low:high] for low, high in chosen)
     return [ReplaceText(start=at, end=at, text=f" {words}")]
+
+
+def _says(group: tuple[str, ...], reading: Reading) -> bool:
+    return any(says(reading.source, group, region.start, region.end) for region in reading.regions)

@@ -19,6 +19,7 @@ from review.voice import Voice, voice_of
 
 _MOST_QUOTES = 4
 _MOST_SURE = 0.98
+_CONFIRMED = 0.6
 # What a wrong playbook, clause or rule of ours can raise; anything else is a fault that must be seen.
 _EXPECTED = (FourCornersError, ValueError, LookupError, ArithmeticError)
 
@@ -157,10 +158,12 @@ def fingerprint(playbook_id: str, position_id: str, quotes: Sequence[Quote]) -> 
 
 
 def _confidence(matched: Matched, judgement: Judgement) -> float:
-    sure = min(_MOST_SURE, matched.probability)
+    # Words that prove themselves make up for what the classifier did not see.
+    doubted = matched.state == "unsure" and judgement.verdict == "standard"
+    sure = min(_MOST_SURE, max(matched.probability, _CONFIRMED if doubted else 0.0))
     if judgement.verdict == "not_evaluated":
         return round(sure * 0.5, 3)
-    return round(sure * (0.95 if matched.state == "present" else 0.7), 3)
+    return round(sure * 0.95, 3)
 
 
 def _approver(position: Position, judgement: Judgement) -> str:

@@ -80,13 +80,16 @@ def _personal_data(extraction: Extraction) -> str:
 
 
 def _auto_renewal(extraction: Extraction) -> str:
+    """ "yes", "no", or "" for unknown: "renews for periods of a year" need not say "automatically"."""
     renewal = extraction.metadata.renewal
-    if renewal:
-        return "yes" if renewal.value.automatic else "no"
     document = extraction.document
-    if says(document, _RENEWS, 0, len(document.text)):
+    if (renewal and renewal.value.automatic) or says(document, _RENEWS, 0, len(document.text)):
         return "yes"
-    return "" if says(document, ("renew*", "extend*"), 0, len(document.text)) else "no"
+    return (
+        ""
+        if says(document, ("renews", "shall renew", "will renew", "renew for"), 0, len(document.text))
+        else "no"
+    )
 
 
 def in_words(condition: Condition | None) -> str:

@@ -9,49 +9,54 @@ from extraction.clauses.taxonomy import clause_types
 
 # Headings that stand over too many different things to name one alone; the words below them decide.
 _VAGUE = frozenset(
-    (
-    "exceptions exclusions obligations changes execution purpose notice law restrictions remedies "
-    "records compliance merger integration title grant default interest updates upgrades capacity "
-    "representatives release delegation conflict conflicts interpretation construction "
-    "communications effectiveness effect validity consideration charges communications "
-    "announcements transfer successors relationship access term duration expiration extension "
-    "termination liability fees license licence ownership warranty privacy security transition "
-    "consent obligations sanctions export facsimile signatures"
-).split()
+    "exceptions exclusions obligations changes execution purpose notice law restrictions remedies records "
+    "compliance merger integration title grant default interest updates upgrades capacity representatives "
+    "release delegation conflict conflicts interpretation construction communications effectiveness effect "
+    "validity consideration charges announcements transfer successors relationship access term duration "
+    "expiration extension termination liability fees license licence ownership warranty privacy security "
+    "transition consent sanctions export facsimile signatures waiver".split()
 ) | {
-    "customer data", "user data", "term and termination", "term; termination", "privacy policy",
-    "property rights", "customer data ownership", "intellectual property", "proprietary rights", "general",
-    "data security",
-    "no other rights", "rights granted", "access and use", "waiver", "purchase price and payment",
-    "limited liability", "security incidents", "security incident", "security breach", "data breach",
-    "confidential information", "public disclosure", "indemnification and insurance",
-    "governmental approvals",
+    "term and termination", "term; termination", "intellectual property", "proprietary rights",
+    "property rights", "limited liability", "confidential information", "data security", "rights granted",
+    "no other rights", "access and use", "indemnification and insurance", "public disclosure",
 }  # fmt: skip
+# Usual headings of a type that stand just as often over something else: no evidence at all.
+_MISLEADING = frozenset(
+    (
+        "customer data", "user data", "customer data ownership", "privacy policy", "security incidents",
+        "security incident", "security breach", "data breach", "purchase price and payment",
+        "governmental approvals", "general", "agreement",
+    )
+)  # fmt: skip
 _PARTS = re.compile(r"\s*(?:[;,/&]|\band\b|\bor\b)\s*")
 
 
 class HeadingMatch(Value):
-    """How a heading speaks to clause types: `named` is one of their usual headings or a part of it is;
-    `alone` says that the words are theirs only, so that no other evidence is needed."""
+    """How a heading speaks to clause types. `alone`: it is one of their usual headings, or a part of it
+    is, and the words are theirs only, so that no other evidence is needed. `shared`: other types have the
+    heading too. `vague`: it stands over too many things to count without other evidence."""
 
-    named: bool
-    alone: bool
+    alone: bool = False
+    shared: bool = False
+    vague: bool = False
+
+    @property
+    def named(self) -> bool:
+        return self.alone or self.shared or self.vague
 
 
 def read_heading(heading: str, type_ids: tuple[str, ...]) -> HeadingMatch:
     """What a heading says of the clause types. An empty heading says nothing."""
     plain = fold(heading)[0].strip(" .:;-")
     if not plain:
-        return HeadingMatch(named=False, alone=False)
+        return HeadingMatch()
     owners = _owners()
     wanted = set(type_ids)
-    named = alone = False
-    for part in {plain, *_PARTS.split(plain)}:
-        of = owners.get(part, frozenset[str]())
-        if wanted & of:
-            named = True
-            alone = alone or (of <= wanted and part not in _VAGUE)
-    return HeadingMatch(named=named, alone=alone)
+    named = {part for part in (plain, *_PARTS.split(plain)) if wanted & owners.get(part, frozenset[str]())}
+    parts = named - _MISLEADING
+    clear = parts - _VAGUE
+    alone = any(owners[part] <= wanted for part in clear)
+    return HeadingMatch(alone=alone, shared=bool(clear) and not alone, vague=bool(parts) and not clear)
 
 
 def contains_heading(heading: str, type_ids: tuple[str, ...]) -> bool:
@@ -62,7 +67,7 @@ def contains_heading(heading: str, type_ids: tuple[str, ...]) -> bool:
         f" {usual} " in plain
         for type_id in type_ids
         for usual in _headings_of(type_id)
-        if len(usual) >= 10 and usual not in _VAGUE
+        if len(usual) >= 10 and usual not in _VAGUE and usual not in _MISLEADING
     )
 
 

@@ -7,7 +7,7 @@ from contracts.spans import fold
 from playbooks.checks import OneOf
 from review.passages import Reading, cite
 from review.phrases import find_phrases
-from review.wording import listed
+from review.wording import like
 
 _PREFIX = re.compile(
     r"^(?:the )?(?:laws? of )?(?:the )?(?:(?:state|commonwealth|province|republic|federal republic|kingdom"
@@ -36,7 +36,7 @@ def law_key(name: str) -> str:
 def check_one_of(check: OneOf, reading: Reading) -> CheckResult:
     """Whether the governing law, or the kind of contract, is one of the values."""
     what = "governing law" if check.field == "governing_law" else "kind of contract"
-    name = f"{what} is {listed(check.values[:5])}"
+    name = f"{what} is {like(check.values)}"
     value = reading.law if check.field == "governing_law" else reading.contract_type
     if not value and check.field == "governing_law":
         return _by_words(check, reading, name)
@@ -46,7 +46,7 @@ def check_one_of(check: OneOf, reading: Reading) -> CheckResult:
             quotes=reading.quotes(1),
         )  # fmt: skip
     allowed = any(same_law(value, each) for each in check.values)
-    reason = f"the {what} is {value}" + ("" if allowed else f"; {listed(check.values[:5])} wanted")
+    reason = f"the {what} is {value}" + ("" if allowed else f"; wanted: {like(check.values)}")
     return CheckResult(
         check=name, kind="one_of", outcome="passed" if allowed else "failed", reason=reason,
         quotes=reading.law_quotes or reading.quotes(1),

@@ -24,7 +24,6 @@ _TYPES_OF_FACTS = {
     "governing_law": "governing_law", "term": "term", "renewal_term": "renewal",
     "agreement_date": "agreement_date", "effective_date": "effective_date",
     "expiration_date": "expiry_date",
-    "notice_period_to_terminate_renewal": "notice_period",
 }  # fmt: skip
 
 
@@ -46,17 +45,17 @@ def match(position: Position, extraction: Extraction) -> Matched:
     position's own checks are looked for, and a trace of them makes the answer `unsure`, never absent.
     """
     document = extraction.document
-    headed, named = _by_heading(document, position.clause_types)
-    regions = _passages(position, extraction, named)
+    headed, named, vague = _by_heading(document, position.clause_types)
     state, probability = _state(position, extraction)
     facts = _by_facts(position, extraction)
+    regions = _passages(position, extraction)
     if headed or facts:
         state, probability = "present", max(probability, _HEADING_SCORE)
-    elif state == "absent" and named and any(region.score >= 0.2 for region in regions):
-        state = "unsure"
+    elif state == "absent" and (named or vague):
+        state, probability = "unsure", 0.4 if named else 0.3
     chosen = _settled([*headed, *facts, *regions])
     if state != "absent" and not chosen:
-        chosen = _settled(named)
+        chosen = _settled(named or vague)
     if state == "absent" or not chosen:
         glimpsed = second_look(position, extraction)
         if glimpsed:
@@ -94,19 +93,22 @@ def _relied_on(fact: Fact[str] | None) -> Fact[str] | None:
     return fact if fact and fact.confidence >= _SURE else None
 
 
-def _by_heading(document: Document, type_ids: tuple[str, ...]) -> tuple[list[Region], list[Region]]:
-    """Clauses whose heading alone says that they are of the types, and those whose heading may."""
+def _by_heading(
+    document: Document, type_ids: tuple[str, ...]
+) -> tuple[list[Region], list[Region], list[Region]]:
+    """Clauses whose heading alone says that they are of the types, those whose heading other types
+    share, and those whose heading is vague."""
     alone: list[Region] = []
-    named: list[Region] = []
+    shared: list[Region] = []
+    vague: list[Region] = []
     for clause in document.clauses:
         if clause.kind not in ("clause", "schedule") or not clause.heading:
             continue
-        if not document.text[clause.body_start : clause.end].strip():
-            continue
         found = read_heading(clause.heading, type_ids)
-        if found.named:
-            (alone if found.alone else named).append(_whole(document, clause))
-    return alone, named
+        if found.named and document.text[clause.body_start : clause.end].strip():
+            of = alone if found.alone else shared if found.shared else vague
+            of.append(_whole(document, clause))
+    return alone, shared, vague
 
 
 def _whole(document: Document, clause: Clause) -> Region:
@@ -134,7 +136,8 @@ def _state(position: Position, extraction: Extraction) -> tuple[State, float]:
     return best.state, best.probability
 
 
-def _passages(position: Position, extraction: Extraction, named: list[Region]) -> list[Region]:
+def _passages(position: Position, extraction: Extraction) -> list[Region]:
+    """The classifier's passages that it is sure of; the best one where it is not sure but sees one."""
     found: list[Region] = []
     for type_id in position.clause_types:
         presence = extraction.presence_of(type_id)
@@ -144,8 +147,6 @@ def _passages(position: Position, extraction: Extraction, named: list[Region]) -
         else:
             sure = tuple(each for each in passages if each.score >= _SURE) or passages[:1]
         found.extend(_grown(extraction.document, passage, position.clause_types) for passage in sure)
-    if not found and named:
-        found = [each.model_copy(update={"score": _SURE}) for each in named]
     return found
 
 

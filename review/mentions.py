@@ -5,12 +5,12 @@ from contracts.spans import Quote
 from playbooks.checks import MustMention, MustNotMention
 from review.passages import Reading, cite, sentence_around
 from review.phrases import FoundPhrase, find_phrases, says
-from review.wording import listed
+from review.wording import like, listed
 
 
 def check_must_mention(check: MustMention, reading: Reading) -> CheckResult:
     """Whether the places say at least one phrase of every group."""
-    name = "says " + "; and ".join(listed(group) for group in check.groups)
+    name = "says " + "; and ".join(like(group) for group in check.groups)
     quotes: list[Quote] = []
     unmet: list[tuple[str, ...]] = []
     for group in check.groups:
@@ -20,7 +20,7 @@ def check_must_mention(check: MustMention, reading: Reading) -> CheckResult:
         elif found not in quotes:
             quotes.append(found)
     if unmet:
-        reason = "it says nothing of " + ", nor of ".join(listed(group[:4]) for group in unmet)
+        reason = "it says nothing of " + ", nor of ".join(like(group) for group in unmet)
         return CheckResult(
             check=name, kind="must_mention", outcome="failed", reason=reason, quotes=reading.quotes()
         )
@@ -32,7 +32,7 @@ def check_must_mention(check: MustMention, reading: Reading) -> CheckResult:
 
 def check_must_not_mention(check: MustNotMention, reading: Reading) -> CheckResult:
     """Whether the places say none of the phrases, outside sentences that say one of `unless`."""
-    name = "does not say " + listed(check.phrases[:4])
+    name = "does not say " + like(check.phrases)
     faults = find_faults(check, reading)
     if not faults:
         return CheckResult(
@@ -61,10 +61,13 @@ def find_faults(check: MustNotMention, reading: Reading) -> list[FoundPhrase]:
 
 
 def _first(reading: Reading, group: tuple[str, ...]) -> Quote | None:
+    """The group's first words in the text of the places, failing that in their headings."""
     for region in reading.regions:
         found = find_phrases(reading.source, group, region.start, region.end)
+        below = [each for each in found if each.start >= region.focus_start]
         if found:
-            return cite(reading.source, found[0].start, found[0].end)
+            first = (below or found)[0]
+            return cite(reading.source, first.start, first.end)
     return None
 
 

@@ -93,17 +93,15 @@ _TIMES = re.compile(
 
 
 def rewrite_percentage(written: str, value: Decimal) -> str | None:
-    """`value` per cent in the style of `written`; None where it cannot be read or is not whole while
-    words are asked for."""
+    """`value` per cent in the style of `written`, a fraction as a numeral alone; None where the style
+    cannot be read."""
     match = _PERCENT.match(written.strip())
     if match is None:
         return None
     plain = _plain(value)
     numeral = f"{match['open'] or ''}{plain}{match['sign']}{match['close'] or ''}"
-    if not match["words"]:
-        return numeral
-    if value != value.to_integral_value():
-        return None
+    if not match["words"] or value != value.to_integral_value():
+        return numeral.strip("() ")
     return f"{_cased(spell(int(value)), match['words'])} {match['percent'] or ''}{numeral}"
 
 

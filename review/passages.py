@@ -1,6 +1,7 @@
 """The places of a text that a position is judged by."""
 
 from bisect import bisect_left
+from functools import lru_cache
 from typing import Literal, cast
 
 from contracts.document import Document
@@ -97,7 +98,13 @@ def sentence_around(text: str, region: Region, start: int, end: int) -> tuple[in
     return start, end
 
 
+@lru_cache(maxsize=8)
+def _folded(text: str) -> tuple[str, tuple[int, ...]]:
+    """A store of its own for whole documents, which the many short texts folded meanwhile do not empty."""
+    return fold(text)
+
+
 def folded_range(text: str, start: int, end: int) -> tuple[str, int, int, tuple[int, ...]]:
     """The folded text, and where `[start, end)` lies in it, and the way back to `text`."""
-    folded, origin = fold(text)
+    folded, origin = _folded(text)
     return folded, bisect_left(origin, start), bisect_left(origin, end), origin

@@ -29,6 +29,8 @@ def find_phrases(
     folded, low, high, origin = folded_range(source.text, start, end)
     found: list[FoundPhrase] = []
     for phrase in phrases:
+        if folded.find(_rarest(phrase), low, high) < 0:
+            continue
         for hit in _pattern(phrase).finditer(folded, low, high):
             found.append(FoundPhrase(phrase=phrase, start=origin[hit.start()], end=origin[hit.end() - 1] + 1))
     return sorted(found, key=lambda each: (each.start, each.end))
@@ -37,7 +39,16 @@ def find_phrases(
 def says(source: Document | PlainText, phrases: Sequence[str], start: int, end: int) -> bool:
     """Whether `[start, end)` of the text says one of `phrases`."""
     folded, low, high, _ = folded_range(source.text, start, end)
-    return any(_pattern(phrase).search(folded, low, high) for phrase in phrases)
+    return any(
+        folded.find(_rarest(phrase), low, high) >= 0 and _pattern(phrase).search(folded, low, high)
+        for phrase in phrases
+    )
+
+
+@lru_cache(maxsize=8192)
+def _rarest(phrase: str) -> str:
+    """The longest run of letters of a phrase: without it the pattern need not be made, which is slow."""
+    return max(re.split(r"[\s*-]+", fold(phrase)[0]), key=len)
 
 
 @lru_cache(maxsize=2048)

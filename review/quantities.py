@@ -16,7 +16,7 @@ from extraction.sentences import sentences
 from playbooks.checks import DurationRange, IfNone, MoneyRange, NumberRange
 from review.passages import Reading, cite
 from review.phrases import says
-from review.wording import in_words, money_in_words, number_in_words, wanted
+from review.wording import in_words, like, money_in_words, number_in_words, wanted
 
 # "12 months" and "1 year", "60 days" and "2 months" are meant alike.
 TOLERANCE = Decimal("0.02")
@@ -254,4 +254,4 @@ def _wanted_length(low: Duration | None, high: Duration | None) -> str:
 
 
 def _sought(what: str, near: Sequence[str]) -> str:
-    return f"{what} beside “{'”, “'.join(near[:3])}”" if near else what
+    return f"{what} beside {like(near)}" if near else what

@@ -11,7 +11,7 @@ from review.redline.words import word_edits
 _MOSTLY = 0.6
 _ALIKE = 0.5
 _MOST_WORD_EDITS = 15
-_OMITTED = "Intentionally omitted."
+OMITTED = "Intentionally omitted."
 
 
 class Target(Value):
@@ -99,7 +99,7 @@ def strike(document: Document, target: Target, *, comment: str) -> tuple[Edit, .
         block is None or block.label or first[0] > block.start or _under_heading(document, first[0])
     )
     start, end = first if keeps_place else _with_space(document, block, first)
-    edits: list[Edit] = [ReplaceText(start=start, end=end, text=_OMITTED if keeps_place else "")]
+    edits: list[Edit] = [ReplaceText(start=start, end=end, text=OMITTED if keeps_place else "")]
     edits.extend(ReplaceText(start=low, end=high, text="") for low, high in rest)
     return with_comment(edits, comment)
 

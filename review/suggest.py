@@ -19,7 +19,7 @@ from review.judge import Judgement, forbids, judge
 from review.match import Matched
 from review.passages import Reading, Region, cite
 from review.place import insertion, place
-from review.rewrite import Target, replace, strike, target_of, with_comment
+from review.rewrite import OMITTED, Target, replace, strike, target_of, with_comment
 from review.voice import Voice
 
 Kind = Literal["replace_words", "replace_clause", "insert_clause", "delete"]
@@ -154,9 +154,7 @@ def changed(reading: Reading, edits: Sequence[Edit]) -> Reading:
     inserted = [line for edit in edits if isinstance(edit, InsertParagraphs) for line in edit.paragraphs]
     if inserted:
         pieces.append("\n".join(inserted))
-    return plain_reading(
-        [piece for piece in pieces if piece.strip(" .\n") not in ("", "Intentionally omitted")], reading
-    )
+    return plain_reading([piece for piece in pieces if piece.strip(" .\n")], reading)
 
 
 def plain_reading(pieces: Sequence[str], like: Reading) -> Reading:
@@ -188,10 +186,15 @@ def _after(text: str, region: Region, edits: Sequence[Edit]) -> str:
 
 
 def _keeps_promise(position: Position, rung: Rung, reading: Reading, offer: Offer, library: Library) -> bool:
-    after = changed(reading, offer.edits)
     if forbids(position) and rung.rank == 0:
-        return not after.regions
-    return _reaches(position, rung, after, library)
+        return all(_is_gone(reading.source.text, region, offer.edits) for region in reading.regions)
+    return _reaches(position, rung, changed(reading, offer.edits), library)
+
+
+def _is_gone(text: str, region: Region, edits: Sequence[Edit]) -> bool:
+    """Whether nothing is left of the words that named the place, its heading and number apart."""
+    focus = region.model_copy(update={"start": region.focus_start, "end": region.focus_end})
+    return _after(text, focus, edits).strip(" .\n") in ("", OMITTED.strip("."))
 
 
 def _text_keeps_promise(

@@ -37,3 +37,15 @@ def listed(words: Sequence[str], joint: str = "or") -> str:
     if len(quoted) < 2:
         return "".join(quoted)
     return f"{', '.join(quoted[:-1])} {joint} {quoted[-1]}"
+
+
+def like(phrases: Sequence[str], most: int = 3) -> str:
+    """A few of the phrases that differ from one another: "“notice”, “opt out” or the like"."""
+    shown: list[str] = []
+    for phrase in phrases:
+        stem = phrase.lower().rstrip("*")[:5]
+        if all(not each.lower().startswith(stem) for each in shown):
+            shown.append(phrase)
+    if len(shown) <= most and len(shown) == len(phrases):
+        return listed(shown)
+    return ", ".join(f"“{each.replace('*', '…')}”" for each in shown[:most]) + " or the like"
