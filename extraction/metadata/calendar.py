@@ -59,6 +59,7 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _A_YEAR = re.compile(r"(?:1[89]|20)\s?\d\s?\d(?!\d)")
+_DIGIT = re.compile(r"\d")
 _BEFORE_YEAR_CHARS = 70
 
 
@@ -77,6 +78,8 @@ def find_dates(text: str, order: Order = "month_first") -> tuple[FoundDate, ...]
     is no date. `order` decides what "3/4/2020" means; with points between ("3.4.2020") the day is first.
     """
     found: dict[int, FoundDate] = {}
+    if not _DIGIT.search(text):
+        return ()
     for form, low, high in ((form, *place) for place in _near_years(text) for form in _FORMS):
         for match in form.finditer(text, low, high):
             value = _date(_digits(match["year"]), _MONTHS[match["month"].lower()], _day(match))

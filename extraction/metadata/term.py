@@ -22,7 +22,6 @@ _ANCHOR = re.compile(
     r"|\bobligations?\b[^.;]{0,160}\b(?:expire|terminate|continue|remain|survive)|\bfor\s+a\s+(?:period"
     r"|term)\s+of\b|\byears?\s+(?:from|after|following)\b"
     r"|\bperiod\s+of\b|\bterm\s*:",
-    re.IGNORECASE,
 )
 _TERM = re.compile(
     r"\bterm\s+of\s+(?:this|the)\s+(?:\w+\s+){0,3}(?:agreement|contract|lease|license|undertaking)\b"
@@ -140,7 +139,9 @@ def read_lifetime(document: Document, passages: tuple[Passage, ...]) -> Lifetime
 def _sentences(document: Document, passages: tuple[Passage, ...]) -> list[_Sentence]:
     text = document.text
     hinted = [p for p in passages if p.type in _HINTED and p.score >= 0.3]
-    anchors = sorted({match.start() for match in _ANCHOR.finditer(text)} | {p.start for p in hinted})
+    lowered = text.lower()  # ignoring case is slow
+    searched = lowered if len(lowered) == len(text) else text
+    anchors = sorted({match.start() for match in _ANCHOR.finditer(searched)} | {p.start for p in hinted})
     found: list[_Sentence] = []
     for anchor in anchors:
         if found and anchor < found[-1].end:
