@@ -169,6 +169,8 @@ class _Planner:
         return leaf
 
     def _comment(self, number: int, start: int, end: int) -> None:
+        if start == end:
+            raise _Refused("a comment needs words to hang on")
         first, last = self._blocks(start, end)
         drafts = [self._leaf(first)] if first == last else [self._leaf(first), self._leaf(last)]
         self._check_neighbours(drafts)
@@ -216,6 +218,8 @@ class _Planner:
         following = _following(leaf.paragraph)
         if following is not None and following.tag in (P, TBL, SDT):
             return Addition(number, like, texts, heads)
+        if _pending(leaf.paragraph):
+            raise _Refused("a tracked change of the last paragraph there is still pending")
         if not _same_properties(like, leaf.paragraph):
             raise _Refused("nothing follows the place, so new paragraphs must be like the last one there")
         return Addition(number, leaf.paragraph, texts, heads, at_end=True)
@@ -309,6 +313,12 @@ def _following(paragraph: Element) -> Element | None:
     while following is not None and following.tag in TRANSPARENT:
         following = following.getnext()
     return following
+
+
+def _pending(paragraph: Element) -> bool:
+    properties = paragraph.find(PPR)
+    names = ("ins", "del", "moveFrom", "moveTo", "pPrChange", "rPrChange", "numberingChange")
+    return properties is not None and next(properties.iter(*map(w, names)), None) is not None
 
 
 def _same_properties(one: Element, other: Element) -> bool:

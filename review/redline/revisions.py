@@ -11,7 +11,7 @@ from review.redline.markup import local_name, part_bytes
 
 Chosen = Callable[[Element], bool]
 
-_STORIES = ("document", "header", "footer", "footnotes", "endnotes", "comments", "glossary")
+_STORIES = ("header", "footer", "footnotes", "endnotes", "comments")
 _RANGE_KINDS = ("moveFrom", "moveTo", "customXmlIns", "customXmlDel", "customXmlMoveFrom", "customXmlMoveTo")
 _STARTS = tuple(w(f"{kind}RangeStart") for kind in _RANGE_KINDS)
 _RANGES = (*_STARTS, *(w(f"{kind}RangeEnd") for kind in _RANGE_KINDS))
@@ -46,11 +46,8 @@ def reject(data: bytes, author: str | None = None) -> bytes:
 
 
 def story_parts(package: Package) -> tuple[str, ...]:
-    """Names of the parts that can hold tracked changes, in the order of the archive."""
-    stem = package.main.rpartition("/")[0]
-    prefixes = tuple(f"{stem}/{name}".lstrip("/").lower() for name in _STORIES)
-    named = (name for name in package.names if name.lower().endswith(".xml") and "/_rels/" not in name)
-    return tuple(name for name in named if name == package.main or name.lower().startswith(prefixes))
+    """Names of the parts that can hold tracked changes: body, headers, footers, notes, comments."""
+    return (package.main, *(name for kind in _STORIES for name in package.related(package.main, kind)))
 
 
 def _resolved(data: bytes, author: str | None, *, accepting: bool) -> bytes:

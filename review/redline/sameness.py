@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from extraction.readers.docx.names import AUTHOR, DATE, ID, PPR, RPR, W14_URI, W_URI, XML_URI, P, R, w
+from extraction.readers.docx.names import AUTHOR, DATE, ID, PPR, RPR, W_URI, XML_URI, P, R, w
 from extraction.readers.docx.package import Element
 from review.redline.markup import canonical, copied
 
@@ -11,15 +11,14 @@ _SPACE = f"{{{XML_URI}}}space"
 _TRACKED = (w("ins"), w("del"), w("moveFrom"), w("moveTo"))
 _CHANGES = tuple(w(f"{name}Change") for name in ("rPr", "pPr", "sectPr", "tblPr", "tcPr", "trPr"))
 _COMMENT_MARKS = (w("commentRangeStart"), w("commentRangeEnd"))
-# What names a paragraph or an editing session and says nothing of the words.
-_PASSING = (f"{{{W_URI}}}rsid", f"{{{W14_URI}}}paraId", f"{{{W14_URI}}}textId")
+_RSID = f"{{{W_URI}}}rsid"
 
 
 def first_difference(one: Element, other: Element, comments: Collection[str] = ()) -> str:
     """Where two trees first differ, as a path of tags; "" where they say the same.
 
-    Runs of equal properties are joined, empty run properties, `rsid`s, paragraph ids and revision ids left
-    out, and the anchors of `comments` (ids) in `other` are not counted.
+    Runs of equal properties are joined; empty run properties, `rsid`s, revision ids and attributes of
+    paragraphs (all names that programs give) are left out; so are the anchors of `comments` (ids) in `other`.
     """
     if canonical(one) == canonical(other):
         return ""
@@ -60,7 +59,9 @@ def _normalise(paragraph: Element, comments: Collection[str]) -> None:
         if _is_anchor(element, comments):
             element.getparent().remove(element)
             continue
-        for name in [key for key in element.attrib if key.startswith(_PASSING)]:
+        if element.tag == P:
+            element.attrib.clear()
+        for name in [key for key in element.attrib if key.startswith(_RSID)]:
             del element.attrib[name]
         if element.tag in (*_TRACKED, *_CHANGES):
             element.attrib.pop(ID, None)

@@ -27,15 +27,17 @@ def paragraph_ranges(part: bytes) -> list[tuple[int, int]]:
 
     def start(name: str, _: dict[str, str]) -> None:
         if name == _PARAGRAPH:
+            begin = parser.CurrentByteIndex
+            tag = _TAG.match(part, begin)
+            empty = tag.end() if tag and tag.group().endswith(b"/>") else 0
             opened.append(len(ranges))
-            ranges.append((parser.CurrentByteIndex, 0))
+            ranges.append((begin, empty))
 
     def end(name: str) -> None:
         if name == _PARAGRAPH:
             number = opened.pop()
-            begin = ranges[number][0]
-            tag = _TAG.match(part, parser.CurrentByteIndex)
-            ranges[number] = (begin, tag.end() if tag else len(part))
+            begin, known = ranges[number]
+            ranges[number] = (begin, known or part.index(b">", parser.CurrentByteIndex) + 1)
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
