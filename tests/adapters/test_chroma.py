@@ -1,0 +1,178 @@
+"""The clause index in a real Chroma: what it holds, whom it lets in, and that it talks to nobody."""
+
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from adapters.chroma import ChromaIndex
+from clause_library.embed import BuiltInEmbedder
+from clause_library.library import Library, load_library
+from clause_library.search import index_key, search
+from contracts.errors import IndexUnavailableError
+
+LIBRARY = load_library()
+KEY = index_key(LIBRARY, BuiltInEmbedder())
+OPEN_ELSEWHERE = """
+import sys
+from pathlib import Path
+from adapters.chroma import ChromaIndex
+from contracts.errors import IndexUnavailableError
+try:
+    ChromaIndex(folder=Path(sys.argv[1])).holds("k")
+except IndexUnavailableError as error:
+    print(error)
+"""
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[ChromaIndex]:
+    opened = ChromaIndex(folder=tmp_path / "index")
+    yield opened
+    opened.close()
+
+
+def found(query: str, index: ChromaIndex | None, library: Library = LIBRARY) -> list[tuple[str, float]]:
+    return [(hit.clause.id, round(hit.cosine, 4)) for hit in search(query, library, index=index)]
+
+
+def test_it_finds_what_the_index_in_memory_finds(index: ChromaIndex) -> None:
+    for query in ("cap on liability", "personal data", "who owns the results"):
+        ours = found(query, index)
+        exact = found(query, None)
+        assert [id for id, _ in ours] == [id for id, _ in exact]
+        assert [cosine for _, cosine in ours] == pytest.approx([cosine for _, cosine in exact], abs=2e-4)
+
+
+def test_it_answers_with_every_vector_when_asked(index: ChromaIndex) -> None:
+    found("liability", index)
+    ids = [id for id, _ in index.nearest(KEY, BuiltInEmbedder().embed(["liability"])[0], 1000)]
+    assert sorted(ids) == [clause.id for clause in LIBRARY.clauses]
+
+
+def test_it_is_filled_once_and_kept(tmp_path: Path) -> None:
+    first = ChromaIndex(folder=tmp_path)
+    assert not first.holds(KEY)
+    expected = found("renewal", first)
+    first.close()
+    second = ChromaIndex(folder=tmp_path)
+    assert second.holds(KEY)
+    assert found("renewal", second) == expected
+    second.close()
+
+
+def test_a_changed_library_replaces_the_collection(index: ChromaIndex) -> None:
+    found("taxes", index)
+    smaller = Library([LIBRARY.get("taxes")])
+    assert [id for id, _ in found("taxes", index, smaller)] == ["taxes"]
+    assert not index.holds(KEY)
+    assert found("taxes", index) == found("taxes", index)
+    assert index.holds(KEY)
+
+
+def test_a_half_filled_collection_is_not_held(index: ChromaIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("adapters.chroma._BATCH", 1)
+    with pytest.raises(IndexUnavailableError):
+        index.fill("k-1", ["a", "b"], [[1.0, 0.0], [1.0]])
+    assert not index.holds("k-1")
+
+
+def test_more_than_one_batch_goes_in(index: ChromaIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("adapters.chroma._BATCH", 2)
+    ids = ["a", "b", "c", "d", "e"]
+    index.fill("k-1", ids, [[1.0, number / 10] for number in range(5)])
+    assert index.holds("k-1")
+    assert [id for id, _ in index.nearest("k-1", [1.0, 0.0], 3)] == ["a", "b", "c"]
+
+
+def test_deleting_the_folder_loses_nothing(tmp_path: Path) -> None:
+    first = ChromaIndex(folder=tmp_path / "one")
+    expected = found("insurance", first)
+    first.close()
+    second = ChromaIndex(folder=tmp_path / "two")
+    assert found("insurance", second) == expected
+    second.close()
+
+
+def test_a_second_process_is_refused_with_the_remedy(index: ChromaIndex, tmp_path: Path) -> None:
+    index.holds(KEY)
+    done = subprocess.run(
+        [sys.executable, "-c", OPEN_ELSEWHERE, str(tmp_path / "index")],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "is open in another process; stop that process" in done.stdout
+
+
+def test_a_closed_index_lets_the_next_one_in(tmp_path: Path) -> None:
+    for _ in range(2):
+        index = ChromaIndex(folder=tmp_path)
+        assert index.holds(KEY) is False
+        index.close()
+
+
+def test_a_spoilt_folder_is_refused_with_the_remedy_and_not_kept_locked(tmp_path: Path) -> None:
+    (tmp_path / "chroma.sqlite3").write_bytes(b"not a database" * 1000)
+    for _ in range(2):
+        with pytest.raises(IndexUnavailableError, match="delete the folder"):
+            ChromaIndex(folder=tmp_path).holds(KEY)
+
+
+def test_the_embedded_index_talks_to_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[object] = []
+    monkeypatch.setattr(socket.socket, "connect", lambda _, address: called.append(address))
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *place, **_: called.append(place) or [])
+    index = ChromaIndex(folder=tmp_path)
+    found("liability", index)
+    index.close()
+    assert called == []
+
+
+def test_it_needs_a_folder_or_an_address(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="not both"):
+        ChromaIndex()
+    with pytest.raises(ValueError, match="not both"):
+        ChromaIndex(folder=tmp_path, url="http://127.0.0.1:1")
+
+
+@pytest.mark.parametrize("url", ["localhost:8000", "ftp://host", "http://"])
+def test_a_wrong_address_is_named(url: str) -> None:
+    with pytest.raises(IndexUnavailableError, match="no address of a Chroma server"):
+        ChromaIndex(url=url).holds(KEY)
+
+
+def test_a_server_that_does_not_answer_is_named() -> None:
+    with pytest.raises(IndexUnavailableError, match="see that the server runs"):
+        ChromaIndex(url=f"http://127.0.0.1:{free_port()}").holds(KEY)
+
+
+def test_a_server_serves_two_at_once(tmp_path: Path) -> None:
+    program = Path(sys.executable).parent / "chroma"
+    if not program.exists():
+        pytest.skip("the chroma command is not installed")
+    port = free_port()
+    command = [str(program), "run", "--path", str(tmp_path), "--host", "127.0.0.1", "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
+        try:
+            assert server.stdout
+            for line in server.stdout:
+                if "istening" in line:
+                    break
+            first, second = (ChromaIndex(url=f"http://127.0.0.1:{port}") for _ in range(2))
+            assert found("liability", first) == found("liability", second)
+            assert second.holds(KEY)
+            first.close()
+            second.close()
+        finally:
+            server.terminate()
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
