@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Sequence
+from importlib.resources import files
 from pathlib import Path
 
 from contracts.errors import InvalidInputError
@@ -12,6 +13,7 @@ from extraction.training.cuad import AnnotatedContract, read_cuad
 from extraction.training.examples import Example, read_examples
 from extraction.training.model import fit_model
 
+CARD = "card.json"
 CARD_VERSION = "1"
 _LEAST_CONTRACTS = 6
 
@@ -58,10 +60,14 @@ def train(data: Path, out: Path, *, say: Callable[[str], None] = lambda _: None)
         (out / FILES[name]).write_bytes(written)
         sizes[name] = len(written)
     card = _card(contracts, sum(int(each.taught["sentences"].sum()) for each in examples), sizes)
-    (out / "card.json").write_text(
-        json.dumps(card.model_dump(mode="json"), indent=1, ensure_ascii=False) + "\n"
-    )
+    (out / CARD).write_text(json.dumps(card.model_dump(mode="json"), indent=1, ensure_ascii=False) + "\n")
     return card
+
+
+def shipped_card() -> TrainingCard:
+    """The card of the weights that come with the package."""
+    raw = files("extraction.clauses").joinpath("weights", CARD).read_text("utf-8")
+    return TrainingCard.model_validate_json(raw)
 
 
 def title_key(title: str) -> str:

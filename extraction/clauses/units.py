@@ -1,11 +1,10 @@
 """The sentences of a document with what stands around them: what the sentence model scores."""
 
-from bisect import bisect_right
 from dataclasses import dataclass
 
 from contracts.document import Document
-from contracts.structure import Clause
 from extraction.clauses.headings import heading_in, without_label
+from extraction.clauses.places import ClausePlaces
 from extraction.sentences import sentences
 
 # A heading speaks for at most this many code points after it, where no clause tree bounds it.
@@ -30,7 +29,7 @@ class Unit:
 def sentence_units(document: Document) -> list[Unit]:
     """Every sentence of the document, in order."""
     text = document.text
-    clauses = _ClauseHeadings(document.clauses)
+    places = ClausePlaces(document.clauses)
     heading, major, said_at, major_at = "", "", 0, 0
     units: list[Unit] = []
     for start, end in sentences(text, 0, len(text)):
@@ -42,9 +41,9 @@ def sentence_units(document: Document) -> list[Unit]:
                 heading, said_at = found, start
                 if alone:
                     major, major_at = found, start
-        near, above = clauses.at(start)
-        near = near or (heading if start - said_at <= _REACH_CHARS else "")
-        above = above or (major if start - major_at <= _REACH_CHARS else "")
+        around = places.headings(start)
+        near = _plain(around[0]) if around else heading if start - said_at <= _REACH_CHARS else ""
+        above = _plain(around[-1]) if around else major if start - major_at <= _REACH_CHARS else ""
         units.append(Unit(start, end, near, above, bool(found), start / len(text)))
     return units
 
@@ -56,21 +55,5 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return before[-1:] in ("", "\n") and after[:1] in ("", "\n")
 
 
-class _ClauseHeadings:
-    """Headings by place, from the clause tree; it answers nothing where there is no tree."""
-
-    def __init__(self, clauses: tuple[Clause, ...]) -> None:
-        self._clauses = sorted(clauses, key=lambda clause: (clause.start, clause.level))
-        self._starts = [clause.start for clause in self._clauses]
-        self._by_id = {clause.id: clause for clause in clauses}
-
-    def at(self, offset: int) -> tuple[str, str]:
-        """The innermost heading around `offset` and the outermost one."""
-        index = bisect_right(self._starts, offset) - 1
-        clause = self._clauses[index] if index >= 0 else None
-        headings: list[str] = []
-        while clause is not None:
-            if clause.start <= offset < clause.end and clause.heading:
-                headings.append(" ".join(without_label(clause.heading).lower().replace("’", "'").split()))
-            clause = self._by_id.get(clause.parent) if clause.parent else None
-        return (headings[0], headings[-1]) if headings else ("", "")
+def _plain(heading: str) -> str:
+    return " ".join(without_label(heading).lower().replace("’", "'").split())

@@ -1,0 +1,72 @@
+"""`fourcorners eval …`: score the engine on public annotated data."""
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+
+
+class Split(StrEnum):
+    """Parts of a file that holds training contracts."""
+
+    dev = "dev"
+    train = "train"
+    all = "all"
+
+
+@app.callback()
+def _root() -> None:
+    """Score the engine on public annotated data."""
+
+
+@app.command()
+def cuad(
+    file: Annotated[Path, typer.Argument(help="CUAD questions and answers (train.json or test.json).")],
+    split: Annotated[
+        Split | None,
+        typer.Option(help="Part of a file that the weights learnt from; default: dev, which they did not."),
+    ] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Score only the first N contracts.")] = None,
+    predictions: Annotated[Path | None, typer.Option(help="Write the public n-best layout here.")] = None,
+    report: Annotated[Path | None, typer.Option(help="Write a page with all figures here.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Spans and presence of CUAD's 41 categories, by the published scorer and beyond it."""
+    from evals.datasets.cuad import choose
+    from evals.report import render_report
+    from evals.run import run_cuad
+
+    chosen = choose(file, split.value if split else None, limit=limit)
+    _say(f"{len(chosen.contracts)} contracts ({chosen.split}), weights: {chosen.weights}")
+    if not chosen.unseen:
+        _say("these weights learnt from some of these contracts: the figures show the fit, not the accuracy")
+    result = run_cuad(chosen, say=_say)
+    summary = result.summary()
+    if predictions:
+        predictions.write_text(json.dumps(result.nbest(), ensure_ascii=False), "utf-8")
+        _say(f"predictions: {predictions}")
+    if report:
+        report.write_text(render_report(summary), "utf-8")
+        _say(f"report: {report}")
+    typer.echo(json.dumps(summary, ensure_ascii=False) if as_json else _table(summary))
+
+
+def _say(line: str) -> None:
+    typer.echo(line, err=True)
+
+
+def _table(summary: dict[str, Any]) -> str:
+    lines = [f"{summary['dataset']} {summary['split']}: {summary['n']} contracts, {summary['seconds']} s"]
+    for name, value in summary["metrics"].items():
+        low_high = summary["intervals"].get(name)
+        interval = f"  [{low_high[0]:.3f}, {low_high[1]:.3f}]" if low_high else ""
+        lines.append(f"  {name:<28}{value:.3f}{interval}")
+    lines.append(f"  {'category':<36}{'answers':>8}{'AUPR':>7}{'F1':>7}{'absent':>8}")
+    for row in summary["per_category"]:
+        figures = f"{row['aupr']:>7.2f}{row['presence_f1']:>7.2f}{row['false_absence']:>8.2f}"
+        lines.append(f"  {row['category']:<36}{row['answers']:>8}{figures}")
+    return "\n".join(lines)
