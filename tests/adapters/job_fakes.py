@@ -12,7 +12,7 @@ from adapters.clock import SystemClock
 from adapters.jobs import Jobs
 from adapters.pipeline import Pipeline
 from adapters.records.database import Database
-from adapters.steps import Steps
+from adapters.steps import Steps, Storage
 from contracts.contract import Contract
 from contracts.document import Block, Document
 from contracts.edits import Receipt
@@ -123,9 +123,8 @@ def open_workplace(home: Path) -> Workplace:
     fake = FakePipeline(home / "calls.log")
     database = Database.open(f"sqlite:///{home / 'records.db'}")
     blobs = FolderBlobs(home / "files")
-    steps = Steps(
-        fake.pipeline(), database=database, blobs=blobs, clock=SystemClock(), workspace=DEFAULT_WORKSPACE
-    )
+    storage = Storage(database=database, blobs=blobs, clock=SystemClock(), workspace=DEFAULT_WORKSPACE)
+    steps = Steps(fake.pipeline(), storage)
     return Workplace(fake, database, blobs, steps, f"sqlite:///{home / 'jobs.db'}")
 
 

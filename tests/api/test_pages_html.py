@@ -1,0 +1,69 @@
+"""The pages as HTML, without a browser."""
+
+import pytest
+from fastapi.testclient import TestClient
+from service_fakes import CONTRACT
+
+from api.service import Service, Upload
+from api.upload import safe_name
+from contracts.errors import UnsupportedFormatError
+
+
+def test_an_uploaded_form_leads_to_the_page_of_its_contract(client: TestClient, service: Service) -> None:
+    files = {"file": ("<b>nda</b>.docx", CONTRACT.encode())}
+    answer = client.post("/contracts", files=files, data={"playbook": "nda-mutual", "side": ""})
+    assert answer.status_code == 303
+    where = answer.headers["location"]
+    service.wait(where.rsplit("/", 1)[1], timeout_seconds=30)
+    html = client.get(where).text
+    assert "<script>alert" not in html
+    assert "<b>nda" not in html
+    assert "&lt;script&gt;alert" in html
+    assert " style=" not in html
+
+
+def test_a_refused_form_comes_back_with_its_sentence(client: TestClient) -> None:
+    answer = client.post("/contracts", files={"file": ("a.docx", b"")}, data={"playbook": "nda-mutual"})
+    assert answer.status_code == 422
+    assert "a.docx is empty; send the file again" in answer.text
+    big = client.post("/contracts", files={"file": ("a.docx", b"x" * 2**21)}, data={"playbook": "nda-mutual"})
+    assert big.status_code == 413
+    assert "larger than 1 MB" in big.text
+
+
+def test_a_contract_can_be_deleted_from_its_page(client: TestClient, service: Service) -> None:
+    contract = service.submit(Upload(b"A letter to delete.", "letter.docx", "nda-mutual"))
+    service.wait(contract.id, timeout_seconds=30)
+    assert client.post(f"/contracts/{contract.id}/delete").headers["location"] == "/"
+    gone = client.get(f"/contracts/{contract.id}")
+    assert gone.status_code == 404
+    assert "there is no contract" in gone.text
+
+
+def test_a_playbook_reads_in_plain_words(client: TestClient) -> None:
+    html = client.get("/playbooks/nda-mutual").text
+    assert "set a time of at most 3 years" in html
+    assert "be there; and say “unaided memory”" in html
+    assert client.get("/playbooks").text.count("/playbooks/nda-mutual") == 1
+    assert client.get("/playbooks/none").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("nda.docx", "nda.docx"),
+        ("C:\\papers\\nda.docx", "nda.docx"),
+        ("../../etc/nda.txt", "nda.txt"),
+        ("n\r\nd\x00a\u202e.pdf", "nda.pdf"),
+        ("a" * 400 + ".docx", "a" * 175 + ".docx"),
+        ("no-ending" * 40, ("no-ending" * 40)[:180]),
+    ],
+)
+def test_a_name_is_made_safe_and_keeps_its_ending(name: str, safe: str) -> None:
+    assert safe_name(name) == safe
+
+
+@pytest.mark.parametrize("name", ["", "/", "..", "\x00"])
+def test_a_file_without_a_name_is_refused(name: str) -> None:
+    with pytest.raises(UnsupportedFormatError):
+        safe_name(name)
