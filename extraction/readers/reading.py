@@ -7,6 +7,7 @@ from pathlib import PurePath
 from contracts.document import Document, View
 from contracts.errors import CorruptFileError, EmptyFileError, TooLargeError, UnsupportedFormatError
 from extraction.readers.limits import Limits
+from extraction.readers.unseen import with_unseen
 
 _ZIP, _PDF, _OLE = b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PDF_SEARCH_BYTES = 1024
@@ -57,15 +58,15 @@ def read_document(
     if kind == "docx":
         from extraction.readers.docx.reader import read_docx
 
-        return read_docx(data, shown, view=view, limits=limits)
+        return with_unseen(read_docx(data, shown, view=view, limits=limits))
     if kind == "pdf":
         from extraction.readers.pdf import read_pdf
 
-        return read_pdf(data, shown, limits=limits)
+        return with_unseen(read_pdf(data, shown, limits=limits))
     if kind == "text":
         from extraction.readers.text import read_text
 
-        return read_text(data, shown, limits=limits)
+        return with_unseen(read_text(data, shown, limits=limits))
     raise UnsupportedFormatError(f"{shown} is {kind}; {_REMEDY}")
 
 

@@ -66,6 +66,26 @@ def test_what_cannot_be_read_is_refused_with_a_reason_and_a_remedy(data, name, e
         read_document(data, name)
 
 
+def test_invisible_letters_stay_in_the_text_and_are_told():
+    tags = "".join(chr(0xE0000 + ord(letter)) for letter in "approve")
+    document = read_document(f"1. Term\n2. Fees{tags}".encode(), "a.txt")
+    (gap,) = document.coverage.gaps
+    assert document.text.endswith(tags)
+    assert (gap.kind, gap.place, gap.severity, gap.content) == (
+        "invisible_characters",
+        "block 2",
+        "high",
+        "approve",
+    )
+
+
+def test_a_direction_override_is_told_and_a_flag_is_not():
+    document = read_document("pay \u202e001 €\u202c now".encode(), "a.txt")
+    assert [gap.content for gap in document.coverage.gaps] == ["001 €"]
+    flag = "\U0001f3f4" + "".join(chr(0xE0000 + ord(letter)) for letter in "gbsct") + "\U000e007f"
+    assert read_document(f"Scotland {flag}".encode(), "a.txt").coverage.complete
+
+
 def test_too_large_a_file_is_refused_before_it_is_opened():
     with pytest.raises(TooLargeError):
         read_document(b"PK\x03\x04" + bytes(100), "a.docx", limits=Limits(max_bytes=50))
