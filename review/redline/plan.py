@@ -104,14 +104,10 @@ class _Planner:
                 self._comment(number, edit.start, edit.end)
             return
         drafts = self._drafts(number, edit, first, last)
-        if edit.comment and self._block(first).address.part != self._source.main:  # pyright: ignore[reportOptionalMemberAccess]
+        if edit.comment and drafts[0].address.part != self._source.main:
             raise _Refused("comments can hang on the body of the document only")
         for leaf in drafts:
-            known = self.leaves.get(leaf.block)
-            if leaf.mark is not None and known is not None and known.additions:
-                raise _Refused(
-                    f"edit {known.additions[0].edit} puts paragraphs after the one it would delete"
-                )
+            self._check_mergeable(leaf)
         self._taken.append((edit.start, edit.end, number))
         for leaf in drafts:
             self._merge(leaf)
@@ -259,6 +255,17 @@ class _Planner:
             raise _Refused("the passage runs over the edge of a table cell or content control")
         if any(leaf.mark is None and not leaf.strokes and not leaf.opens for leaf in drafts[1:-1]):
             raise _Refused("a paragraph among them cannot be removed")
+
+    def _check_mergeable(self, leaf: Leaf) -> None:
+        known = self.leaves.get(leaf.block)
+        if known is None:
+            return
+        if leaf.mark is not None and known.additions:
+            number = known.additions[0].edit
+            raise _Refused(f"edit {number} puts paragraphs after the one it would delete")
+        if known.mark is not None or (leaf.mark is not None and known.strokes):
+            number = known.mark if known.mark is not None else known.strokes[0].edit
+            raise _Refused(f"edit {number} changes the same paragraph, and one of the two deletes it")
 
     def _merge(self, leaf: Leaf) -> None:
         known = self.leaves.setdefault(leaf.block, leaf)

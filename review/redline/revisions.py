@@ -198,7 +198,9 @@ def _join_next(paragraph: Element) -> None:
             _drop_empty(paragraph, content, following)
         return
     at = 1 if len(following) and following[0].tag == PPR else 0
-    following[at:at] = [*content, *(item for item in between if isinstance(item.tag, str))]
+    if not all(item.tag in TRANSPARENT for item in content):
+        content += [item for item in between if isinstance(item.tag, str)]
+    following[at:at] = content
     _remove(paragraph)
 
 

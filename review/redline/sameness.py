@@ -53,7 +53,7 @@ def _is_anchor(element: Element, comments: Collection[str]) -> bool:
 
 
 def _normalise(paragraph: Element, comments: Collection[str]) -> None:
-    for element in list(paragraph.iter()):
+    for element in reversed(list(paragraph.iter())):
         if not isinstance(element.tag, str):
             continue
         if _is_anchor(element, comments):
