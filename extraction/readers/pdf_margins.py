@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from extraction.readers.pdf_lines import Line
 
 _EDGE_LINES = 4
+_LONG_CHARS = 60
 _PAGE_NUMBER = re.compile(
     r"(?:page|pg\.?|-|–|—|\[|\()?\s*(?P<number>\d{1,4}|[ivxl]{1,6})\s*(?:(?:of|/)\s*\d{1,4})?\s*[-–—\])]?",
     re.I,
@@ -15,28 +16,37 @@ _PAGE_NUMBER = re.compile(
 def without_margins(pages: list[list[Line]]) -> list[list[Line]]:
     """The pages without what repeats at their tops and bottoms, and without page numbers.
 
-    A line at the edge of a page goes when its wording (digits apart) stands at the same height on at
-    least three pages and 30 % of them, or on both of two pages. A number alone goes when it is the
-    outermost line of its page, or belongs to a run of numbers that counts the pages (documents printed
-    from web filings carry the page breaks of the filing inside their pages).
+    Lines at the edge of a page go, from the outermost inwards, while their wording (digits apart) stands
+    at the same height on at least three pages and 30 % of them, or on both of two pages. A number alone
+    goes when it is the outermost line of its page, or belongs to a run of numbers that counts the pages
+    (documents printed from web filings carry the page breaks of the filing inside their pages).
     """
     running = _running(pages)
-    kept = [
-        [line for line in page if _key(line) not in running or not _at_edge(page, line)] for page in pages
-    ]
+    kept = [_stripped(_stripped(page, running)[::-1], running)[::-1] for page in pages]
     kept = [_without_outer_number(page) for page in kept]
     counting = _counting_numbers(kept)
     return [[line for line in page if id(line) not in counting] for page in kept]
 
 
+def _stripped(page: list[Line], running: set[tuple[str, int]]) -> list[Line]:
+    """`page` without the running lines it begins with (and numbers among them); what stands behind an
+    ordinary line is never taken, so words that merely repeat in the text are safe."""
+    cut = 0
+    for place, line in enumerate(page[:_EDGE_LINES]):
+        if _key(line) in running:
+            cut = place + 1
+        elif _number_of(line) is None:
+            break
+    return page[cut:]
+
+
 def _key(line: Line) -> tuple[str, int]:
+    if len(line.text) > _LONG_CHARS:
+        # a long line with other numbers may be a clause of the same words: only the same line repeats
+        return line.text.lower(), round(line.top / 12)
     wording = re.sub(r"\d+", "#", line.text.lower())
     letters = re.sub(r"[^a-z]+", " ", wording).strip()
     return letters if len(letters) > 5 else re.sub(r"\s+", " ", wording).strip(), round(line.top / 12)
-
-
-def _at_edge(page: list[Line], line: Line) -> bool:
-    return any(line is other for other in (*page[:_EDGE_LINES], *page[-_EDGE_LINES:]))
 
 
 def _running(pages: list[list[Line]]) -> set[tuple[str, int]]:

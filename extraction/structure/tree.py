@@ -242,11 +242,16 @@ class _Tree:
         return False
 
     def _depth_of_first(self, start: Start) -> int:
+        """A new list goes into the deepest open node, or beside those of an outer list level. Levels
+        alike are no proof: templates set headings and their sub-clauses in one style."""
         opened = self._opened()
-        if start.automatic and start.level is not None:
+        if start.automatic and start.level is not None and start.mark is not None:
             for place in range(self._floor, len(opened)):
                 node = opened[place]
-                if node.start.automatic and node.start.level is not None and node.start.level >= start.level:
+                if not node.start.automatic or node.start.level is None or node.reading is None:
+                    continue
+                alike = node.start.level == start.level and node.reading.family == start.mark.family
+                if node.start.level > start.level or alike:
                     return place
         return len(opened)
 
