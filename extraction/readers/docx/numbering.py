@@ -7,7 +7,7 @@ from contracts.document import View
 from extraction.readers.docx.names import PPR, VAL, integer, w
 from extraction.readers.docx.numbers import formatted
 from extraction.readers.docx.package import Element, Package
-from extraction.readers.docx.styles import OFF, Styles, left_indent_points
+from extraction.readers.docx.styles import OFF, Style, Styles, left_indent_points
 
 BULLET = "•"
 _LEVELS = 9
@@ -49,7 +49,6 @@ class Numbering:
     """List definitions of a package. Counting is done by `Counter`, one per story."""
 
     def __init__(self, root: Element | None, styles: Styles) -> None:
-        self._styles = styles
         self.lists: dict[str, List] = {}
         if root is None:
             return
@@ -60,16 +59,13 @@ class Numbering:
             if abstract_id is not None:
                 self.lists[list_id] = _list(num, abstract_id, abstracts[abstract_id])
 
-    def item(self, paragraph: Element, properties: Element | None, view: View = "current") -> Item | None:
+    def item(self, properties: Element | None, style: Style, view: View = "current") -> Item | None:
         """Which list a paragraph belongs to by `properties` (its `w:pPr` in the view) or its style."""
         number = properties.find(w("numPr")) if properties is not None else None
         if number is not None and view == "original" and number.find(w("ins")) is not None:
             number = None
         list_id = _value(number, "numId") if number is not None else ""
         level = _value(number, "ilvl") if number is not None else ""
-        named = properties.find(w("pStyle")) if properties is not None else None
-        style_id = named.get(VAL, "") if named is not None else ""
-        style = self._styles.style(style_id) if style_id else self._styles.of(paragraph)
         from_style = not list_id
         list_id = list_id or style.list_id or ""
         found = self.lists.get(list_id)

@@ -18,7 +18,7 @@ from extraction.readers.docx.numbering import Counter, Item, Numbering, load_num
 from extraction.readers.docx.package import Element, Package, open_package
 from extraction.readers.docx.revisions import revisions
 from extraction.readers.docx.story import Tables, paragraph_index, units
-from extraction.readers.docx.styles import Styles, is_centred, left_indent_points, load_styles, outline_level
+from extraction.readers.docx.styles import Style, is_centred, left_indent_points, load_styles, outline_level
 from extraction.readers.limits import Limits
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -109,8 +109,8 @@ class _Reading:
     def _block(self, placed: PlacedUnit, kind: BlockKind | None, label: str, counter: Counter) -> Block:
         unit = placed.unit
         properties = properties_in(unit.lead, self._view)
-        style = self._styles.of(unit.lead)
-        item = self._numbering.item(unit.lead, properties, self._view)
+        style = self._styles.named(properties)
+        item = self._numbering.item(properties, style, self._view)
         if item is not None and not _is_uncounted(placed):
             label = label or counter.label(item)
         outline = outline_level(properties)
@@ -125,7 +125,7 @@ class _Reading:
             style=style.name,
             bold=tuple(_bold(placed)),
             centred=bool(style.centred if centred is None else centred),
-            indent_points=_indent(properties, item, self._numbering, self._styles, unit.lead),
+            indent_points=_indent(properties, style, item, self._numbering),
             cell=unit.cell,
             address=Address(part=placed.part, index=unit.index),
         )
@@ -156,13 +156,11 @@ def _is_uncounted(placed: PlacedUnit) -> bool:
     return any(lead.find(f"{PPR}/{path}") is not None for path in (w("sectPr"), f"{RPR}/{w('vanish')}"))
 
 
-def _indent(
-    properties: Element | None, item: Item | None, numbering: Numbering, styles: Styles, paragraph: Element
-) -> float:
+def _indent(properties: Element | None, style: Style, item: Item | None, numbering: Numbering) -> float:
     own = left_indent_points(properties)
     if own is None and item is not None:
         own = numbering.level(item).indent_points
-    return (styles.of(paragraph).indent_points if own is None else own) or 0.0
+    return (style.indent_points if own is None else own) or 0.0
 
 
 def _bold(placed: PlacedUnit) -> Iterator[tuple[int, int]]:

@@ -113,6 +113,9 @@ class _Walk:
         self._looks = looks
         self._tables = tables
         self._index = index
+        # most files have no tracked changes, and then nothing needs to be asked of every paragraph
+        marks = (*_GONE_MARKS[view], *_GONE_CELLS[view])
+        self._tracked = bool(marks) and next(container.iter(*marks), None) is not None
         self._boxes = _boxes_by_anchor(container)
 
     def container(self, parent: Element, place: _Place) -> Iterator[Unit]:
@@ -125,7 +128,7 @@ class _Walk:
                 continue
             waiting.append(item)
             following = items[number + 1] if number + 1 < len(items) else None
-            joins = mark_gone(item, self._view)
+            joins = self._tracked and mark_gone(item, self._view)
             if joins and following is not None and following.tag == P:
                 continue
             # a paragraph without a mark and without words disappears, unless nothing else would be left
@@ -157,9 +160,9 @@ class _Walk:
     def _table(self, table: Element, place: _Place) -> Iterator[Unit]:
         number = self._tables.take()
         for row_number, row in enumerate(_flat_children(table, TR)):
-            row_shown = place.shown and not row_gone(row, self._view)
+            row_shown = place.shown and not (self._tracked and row_gone(row, self._view))
             for column, tc in enumerate(_flat_children(row, TC)):
-                shown = row_shown and not _cell_gone(tc, self._view)
+                shown = row_shown and not (self._tracked and _cell_gone(tc, self._view))
                 cell = Cell(table=number, row=row_number, column=column)
                 yield from self.container(tc, _Place(place.fields, shown, place.in_text_box, cell, row, tc))
 

@@ -1,5 +1,6 @@
 """What styles and direct formatting make of runs and paragraphs: bold, invisible, level, number, place."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from extraction.readers.docx.names import PPR, RPR, TBL, TC, VAL, integer, w
@@ -9,7 +10,6 @@ OFF = frozenset(("0", "false", "off", "none"))
 _TINY_HALF_POINTS = 4
 _WHITE_FLOOR = 0xFA
 _SHADES, _RUN_STYLE, _PARAGRAPH_STYLE = (w("shd"), w("highlight")), w("rStyle"), w("pStyle")
-_B, _VANISH, _COLOR, _SIZE, _SPEC = w("b"), w("vanish"), w("color"), w("sz"), w("specVanish")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +70,13 @@ class Styles:
 
     def look(self, run: Element, paragraph: Element) -> tuple[bool, str]:
         """Whether the run is bold, and why its words cannot be seen ("" where they can)."""
-        properties = run.find(RPR)
-        run_style, direct = "", _PLAIN
-        if properties is not None:
-            named = properties.find(_RUN_STYLE)
-            run_style = named.get(VAL, "") if named is not None else ""
-            direct = face_of(properties)
         if paragraph is not self._paragraph:  # runs come paragraph by paragraph
             self._paragraph, self._paragraph_style = paragraph, paragraph_style_id(paragraph)
-        face = direct.over(self._base(run_style, self._paragraph_style))
+        properties = run.find(RPR)
+        run_style, direct = ("", None) if properties is None else run_style_and_face(properties)
+        face = self._base(run_style, self._paragraph_style)
+        if direct is not None:
+            face = direct.over(face)
         hidden = ""
         if face.vanish:
             hidden = "formatted as hidden"
@@ -90,7 +88,12 @@ class Styles:
 
     def of(self, paragraph: Element) -> Style:
         """The style of a paragraph; the default style where it names none."""
-        return self.style(paragraph_style_id(paragraph) or self._default_id)
+        return self.named(paragraph.find(PPR))
+
+    def named(self, properties: Element | None) -> Style:
+        """The style that a `w:pPr` names; the default style where it names none."""
+        name = _value(properties, _PARAGRAPH_STYLE) if properties is not None else ""
+        return self.style(name or self._default_id)
 
     def style(self, style_id: str) -> Style:
         """One style with what it inherits; an empty one where it does not exist."""
@@ -139,9 +142,6 @@ class Styles:
         return _in_filled_shape(paragraph)
 
 
-_PLAIN = Face()
-
-
 def load_styles(package: Package) -> Styles:
     """The styles of a package, as its main part points to them."""
     parts = package.related(package.main, "styles")
@@ -156,20 +156,20 @@ def paragraph_style_id(paragraph: Element) -> str:
 
 def face_of(properties: Element) -> Face:
     """What a `w:rPr` says itself; its `w:rPrChange` (the old properties) is not looked into."""
-    bold = vanish = white = tiny = shaded = None
+    return run_style_and_face(properties)[1] or _PLAIN
+
+
+def run_style_and_face(properties: Element) -> tuple[str, Face | None]:
+    """The character style that a `w:rPr` names ("" for none), and what it says itself (None: nothing)."""
+    style, said = "", {}
     for item in properties:
         tag = item.tag
-        if tag == _B:
-            bold = item.get(VAL, "true") not in OFF
-        elif tag in (_VANISH, _SPEC):
-            vanish = item.get(VAL, "true") not in OFF
-        elif tag == _COLOR:
-            white = _is_white(item)
-        elif tag == _SIZE:
-            tiny = (integer(item.get(VAL)) or 99) <= _TINY_HALF_POINTS
-        elif tag in _SHADES:
-            shaded = _is_dark(item)
-    return Face(bold, vanish, white, tiny, shaded)
+        if tag == _RUN_STYLE:
+            style = item.get(VAL, "")
+        elif tag in _FACTS:
+            name, judge = _FACTS[tag]
+            said[name] = judge(item)
+    return style, Face(**said) if said else None
 
 
 def left_indent_points(properties: Element | None) -> float | None:
@@ -249,3 +249,23 @@ def _has_shade(properties: Element | None) -> bool:
 def _in_filled_shape(paragraph: Element) -> bool:
     # A text box may be filled by its shape or its theme: white letters in it are most likely visible.
     return next(paragraph.iterancestors(w("txbxContent")), None) is not None
+
+
+def _is_on(item: Element) -> bool:
+    return item.get(VAL, "true") not in OFF
+
+
+def _is_tiny(size: Element) -> bool:
+    return (integer(size.get(VAL)) or 99) <= _TINY_HALF_POINTS
+
+
+_PLAIN = Face()
+_FACTS: dict[str, tuple[str, Callable[[Element], bool]]] = {
+    w("b"): ("bold", _is_on),
+    w("vanish"): ("vanish", _is_on),
+    w("specVanish"): ("vanish", _is_on),
+    w("color"): ("white", _is_white),
+    w("sz"): ("tiny", _is_tiny),
+    w("shd"): ("shaded", _is_dark),
+    w("highlight"): ("shaded", _is_dark),
+}
