@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from clause_library.embed import similarity
 from contracts.document import Document
 from contracts.edits import ReplaceText
 from contracts.metadata import Duration
@@ -40,6 +41,8 @@ _STATES = frozenset(
     "north dakota", "south dakota", "rhode island", "west virginia",
 }  # fmt: skip
 _MOST_OF_CLAUSE = 0.7
+_CLOSE = 0.25
+_PROVISO = re.compile(r",? (?:unless|provided that|except that|but only if) [^.;]+(?=[.;])")
 _COURTS = re.compile(
     r"\bcourts? (?:of|in|located in|sitting in|for) [^.;,]{1,80}|[^.;,]{1,60}\bcourts\b(?! of| in)"
 )
@@ -80,7 +83,8 @@ def _amend_one(check: Check, reading: Reading, approved: str) -> list[ReplaceTex
 def _number(check: DurationRange | NumberRange | MoneyRange, reading: Reading) -> list[ReplaceText] | None:
     found = find_measured(check, reading)
     if found is None:
-        return None
+        # Words that are added for another check may bring the number; the promise is checked anyway.
+        return []
     written = reading.source.text[found.start : found.end]
     new: str | None
     if isinstance(check, DurationRange):
@@ -217,13 +221,43 @@ def _sentence(reading: Reading, region: Region, start: int, end: int) -> tuple[i
 
 
 def _add(check: MustMention, reading: Reading, approved: str) -> list[ReplaceText] | None:
-    """Add those sentences of our clause that say what is missing, unless that is most of it.
-
-    Where the place says nothing of what is wanted, its words mean something else: a sentence beside them
-    would contradict them, and the clause is replaced instead.
-    """
+    """Add what our clause says of the unmet groups: a proviso at the end of the sentence closest to it,
+    else whole sentences after the place, unless that is most of the clause."""
     unmet = [group for group in check.groups if not _says(group, reading)]
-    if len(unmet) == len(check.groups) or not reading.regions:
+    if not reading.regions or "\n" in approved:
+        return None
+    return _proviso(unmet, reading, approved) or _sentences(unmet, check, reading, approved)
+
+
+def _proviso(unmet: list[tuple[str, ...]], reading: Reading, approved: str) -> list[ReplaceText] | None:
+    source = PlainText(text=approved)
+    for low, high in sentences(approved, 0, len(approved)):
+        for hit in _PROVISO.finditer(approved, low, high):
+            if not all(says(source, group, *hit.span()) for group in unmet):
+                continue
+            home = _closest(approved[low : hit.start()], reading)
+            if home is not None and reading.source.text[home[1] - 1] == ".":
+                return [ReplaceText(start=home[1] - 1, end=home[1] - 1, text=hit.group())]
+    return None
+
+
+def _closest(words: str, reading: Reading) -> tuple[int, int] | None:
+    """The sentence of the strongest place that is most like the words that the proviso belongs to."""
+    region = reading.regions[0]
+    scored = [
+        (similarity(reading.source.text[low:high], words), low, high)
+        for low, high in sentences(reading.source.text, region.focus_start, region.focus_end)
+    ]
+    best = max(scored, default=(0.0, 0, 0))
+    return (best[1], best[2]) if best[0] >= _CLOSE else None
+
+
+def _sentences(
+    unmet: list[tuple[str, ...]], check: MustMention, reading: Reading, approved: str
+) -> list[ReplaceText] | None:
+    """Whole sentences of ours. Where the place says nothing of what is wanted, its words mean something
+    else: a sentence beside them would contradict them, and the clause is replaced instead."""
+    if len(unmet) == len(check.groups):
         return None
     source = PlainText(text=approved)
     chosen: list[tuple[int, int]] = []
@@ -233,7 +267,7 @@ def _add(check: MustMention, reading: Reading, approved: str) -> list[ReplaceTex
             chosen.append((low, high))
             unmet = [group for group in unmet if group not in met]
     size = sum(high - low for low, high in chosen)
-    if unmet or not chosen or "\n" in approved or size > _MOST_OF_CLAUSE * len(approved):
+    if unmet or not chosen or size > _MOST_OF_CLAUSE * len(approved):
         return None
     at = reading.regions[0].focus_end
     if reading.source.text[at - 1 : at] != ".":

@@ -12,6 +12,7 @@ from review.headings import read_heading
 from review.rewrite import with_comment
 
 _SURE = 0.5
+_KEEPS = ", at the end, so that the section numbers that the contract points to stay right"
 _TYPED = re.compile(r"^(?:(?:Section|Article|Clause)\s+)?(?P<number>\d+(?:\.\d+)*|[IVXLC]+)(?P<stop>[.)]?)$")
 
 
@@ -30,11 +31,13 @@ def place(document: Document, type_id: str) -> Placement | None:
     group = clause_types()[type_id].group if type_id in clause_types() else ""
     related = [clause for clause in clauses if group and _is_of(clause, group)]
     if related:
-        return _after(document, related[-1])
+        beside = _after(document, related[-1])
+        return _after(document, clauses[-1], _KEEPS) if _renumbers(document, beside) else beside
     closing = next((clause for clause in clauses if _is_of(clause, "general")), None)
     before = [clause for clause in clauses if closing is None or clause.start < closing.start]
     if before or clauses:
-        return _after(document, (before or clauses)[-1])
+        beside = _after(document, (before or clauses)[-1])
+        return _after(document, clauses[-1], _KEEPS) if _renumbers(document, beside) else beside
     return _at_end(document)
 
 
@@ -91,9 +94,18 @@ def _is_of(clause: Clause, group: str) -> bool:
     return read_heading(clause.heading, of_group).named
 
 
-def _after(document: Document, sibling: Clause) -> Placement:
+def _renumbers(document: Document, placement: Placement) -> bool:
+    """Whether a new clause there would shift automatic numbers that the words of the contract point to."""
+    sibling = placement.sibling
+    if sibling is None or not document.blocks[sibling.blocks[0]].label:
+        return False
+    later = {clause.id for clause in document.clauses if clause.start >= sibling.end}
+    return any(reference.clause_id in later for reference in document.references)
+
+
+def _after(document: Document, sibling: Clause, why: str = "") -> Placement:
     name = f"{sibling.label} {sibling.heading}".strip()
-    return Placement(sibling=sibling, after=_body_end(document, sibling) or 0, words=f"after “{name}”")
+    return Placement(sibling=sibling, after=_body_end(document, sibling) or 0, words=f"after “{name}”{why}")
 
 
 def _body_end(document: Document, clause: Clause) -> int | None:

@@ -1,5 +1,7 @@
 """Putting approved words where other words stand, word by word where the two are close; or striking them."""
 
+import re
+
 from contracts.document import Block, Document
 from contracts.edits import Edit, InsertParagraphs, ReplaceText
 from contracts.structure import Clause
@@ -9,6 +11,7 @@ from review.passages import Region, trimmed
 from review.redline.words import word_edits
 
 _MOSTLY = 0.6
+_SURE = 0.5
 _ALIKE = 0.5
 _MOST_WORD_EDITS = 15
 OMITTED = "Intentionally omitted."
@@ -31,11 +34,26 @@ class Target(Value):
         return self.stretches[-1][1]
 
 
-def target_of(document: Document, region: Region) -> Target | None:
-    """What of a place is replaced: the clause's words below its heading where the place is most of them,
-    else the sentences that named it. None in tables, headers and notes."""
+def lost_terms(document: Document, target: Target, text: str) -> tuple[str, ...]:
+    """Terms that are defined in the target only, used elsewhere, and not defined in `text`."""
+    inside = [each for each in document.definitions if target.start <= each.start < target.end]
+    elsewhere = {each.term for each in document.definitions if each not in inside}
+    rest = document.text[: target.start] + document.text[target.end :]
+    return tuple(
+        each.term
+        for each in inside
+        if each.term not in elsewhere
+        and re.search(rf"\b{re.escape(each.term)}\b", rest)
+        and not re.search(rf"[“\"]{re.escape(each.term)}[”\"]", text)
+    )
+
+
+def target_of(document: Document, region: Region, type_ids: tuple[str, ...]) -> Target | None:
+    """What of a place is replaced: the clause's words below its heading where the place is most of them
+    and nothing in it is of other types than `type_ids`, else the sentences that named it. None in tables,
+    headers and notes."""
     clause = next((each for each in document.clauses if each.id == region.clause_id), None)
-    if clause is not None and _is_whole(document, clause, region):
+    if clause is not None and _is_whole(document, clause, region, type_ids):
         start, end = clause.body_start, clause.end
         whole = True
     else:
@@ -55,7 +73,9 @@ def target_of(document: Document, region: Region) -> Target | None:
     return Target(stretches=tuple(stretches), block=last, whole=whole) if stretches else None
 
 
-def _is_whole(document: Document, clause: Clause, region: Region) -> bool:
+def _is_whole(document: Document, clause: Clause, region: Region, type_ids: tuple[str, ...]) -> bool:
+    if any(each.score >= _SURE and each.type not in type_ids for each in clause.types):
+        return False
     headed = any(each.parent == clause.id and each.heading for each in document.clauses)
     if headed or clause.kind != "clause":
         return False

@@ -1,5 +1,6 @@
 """Approved words for a position that is not met, from the least to the most intrusive."""
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -19,9 +20,10 @@ from review.judge import Judgement, forbids, judge
 from review.match import Matched
 from review.passages import Reading, Region, cite
 from review.place import insertion, place
-from review.rewrite import OMITTED, Target, replace, strike, target_of, with_comment
+from review.rewrite import OMITTED, Target, lost_terms, replace, strike, target_of, with_comment
 from review.voice import Voice
 
+_SEVERAL = re.compile(r"[;,/&]|\band\b")
 Kind = Literal["replace_words", "replace_clause", "insert_clause", "delete"]
 
 
@@ -34,12 +36,14 @@ class Rung(Value):
 
 
 class Offer(Value):
-    """Edits that were tried, before their promise is checked."""
+    """Edits that were tried, before their promise is checked. `lost` are terms that other clauses use
+    and that the edits would leave without a definition."""
 
     kind: Kind
     edits: tuple[Edit, ...]
     before: Quote | None = None
     placement: str = ""
+    lost: tuple[str, ...] = ()
 
 
 def suggest(
@@ -62,7 +66,8 @@ def suggest(
                 continue
             if unresolved and not _text_keeps_promise(position, rung, adapted, matched.reading, library):
                 continue
-            return _suggestion(position, offer, clause, adapted, matched, unresolved)
+            open_points = (*unresolved, *(f"the definition of “{term}”" for term in offer.lost))
+            return _suggestion(position, offer, clause, adapted, matched, open_points)
     return None
 
 
@@ -81,25 +86,42 @@ def _offers(
     position: Position, matched: Matched, rung: Rung, adapted: Adapted | None, library: Library
 ) -> list[Offer]:
     reading, comment = matched.reading, position.counterparty_text
-    document = reading.source
+    document, types = reading.source, position.clause_types
     if not isinstance(document, Document):
         return []
     if matched.state == "absent":
         return _insertions(document, position, adapted, comment)
     offers: list[Offer] = []
     if rung.rank == 0 and forbids(position):
-        return _deletions(document, reading, comment)
+        return _deletions(document, reading, comment, types)
     failed = [check for check in rung.checks if carry_out(check, reading, library).outcome == "failed"]
     edits = amend(failed, reading, adapted.text if adapted and not adapted.unresolved else "")
     if edits:
         before = _around(document, reading, edits)
         offers.append(Offer(kind="replace_words", edits=with_comment(list(edits), comment), before=before))
-    target = target_of(document, reading.regions[0])
+    target = target_of(document, _narrowed(document, reading, failed, library), types)
     if target and adapted:
         made = replace(document, target, adapted.text, comment=comment)
+        lost = lost_terms(document, target, adapted.text)
         if made:
-            offers.append(Offer(kind="replace_clause", edits=made, before=_quote(document, target)))
+            offers.append(
+                Offer(kind="replace_clause", edits=made, before=_quote(document, target), lost=lost)
+            )
     return offers
+
+
+def _narrowed(document: Document, reading: Reading, failed: Sequence[Check], library: Library) -> Region:
+    """Under a heading of several matters ("Term and Survival"), the sentence that a failed check quotes."""
+    region = reading.regions[0]
+    clause = next((each for each in document.clauses if each.id == region.clause_id), None)
+    if region.by != "heading" or clause is None or not _SEVERAL.search(clause.heading):
+        return region
+    for check in failed:
+        for found in carry_out(check, reading, library).quotes[1:]:
+            start, end = found.span.start, found.span.end
+            if region.focus_start <= start and end <= region.focus_end:
+                return region.model_copy(update={"focus_start": start, "focus_end": end})
+    return region
 
 
 def _insertions(document: Document, position: Position, adapted: Adapted | None, comment: str) -> list[Offer]:
@@ -110,8 +132,8 @@ def _insertions(document: Document, position: Position, adapted: Adapted | None,
     return [Offer(kind="insert_clause", edits=edits, placement=placement.words)]
 
 
-def _deletions(document: Document, reading: Reading, comment: str) -> list[Offer]:
-    targets = [target_of(document, region) for region in reading.regions]
+def _deletions(document: Document, reading: Reading, comment: str, types: tuple[str, ...]) -> list[Offer]:
+    targets = [target_of(document, region, types) for region in reading.regions]
     found = [target for target in targets if target is not None]
     if not found or len(found) < len(targets):
         return []
@@ -120,7 +142,8 @@ def _deletions(document: Document, reading: Reading, comment: str) -> list[Offer
         made = strike(document, target, comment="" if edits else comment)
         if not _overlap(made, edits):
             edits.extend(made)
-    return [Offer(kind="delete", edits=tuple(edits), before=_quote(document, found[0]))]
+    lost = tuple(term for target in found for term in lost_terms(document, target, ""))
+    return [Offer(kind="delete", edits=tuple(edits), before=_quote(document, found[0]), lost=lost)]
 
 
 def _overlap(made: Sequence[Edit], edits: Sequence[Edit]) -> bool:
