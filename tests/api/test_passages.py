@@ -86,7 +86,16 @@ def test_the_strongest_tone_of_overlapping_marks_is_shown() -> None:
 def test_cells_come_row_by_row() -> None:
     (table,) = paragraphs(document_of(cells=True), [])
     assert isinstance(table, TableRows)
-    assert [[cell.block.start for cell in row] for row in table.rows] == [[0, 19], [20, 39]]
+    assert [[cell[0].block.start for cell in row] for row in table.rows] == [[0, 19], [20, 39]]
+
+
+def test_paragraphs_of_one_cell_stay_in_it() -> None:
+    document = document_of(cells=True)
+    first = Cell(table=0, row=0, column=0)
+    blocks = tuple(block.model_copy(update={"cell": first}) for block in document.blocks)
+    (table,) = paragraphs(document.model_copy(update={"blocks": blocks}), [])
+    assert isinstance(table, TableRows)
+    assert [[len(cell) for cell in row] for row in table.rows] == [[4]]
 
 
 def test_a_new_page_is_announced_once() -> None:

@@ -53,14 +53,23 @@ class Paragraph:
 
     @property
     def level(self) -> int:
+        """How deep it is set in, from 0."""
         return min(self.block.level or 0, _DEEPEST)
+
+    @property
+    def is_title(self) -> bool:
+        """Whether the file styles it as its title."""
+        return self.block.style.casefold() == "title"
+
+
+TableCell = list[Paragraph]
 
 
 @dataclass
 class TableRows:
-    """Consecutive cells of one table, row by row."""
+    """Consecutive cells of one table, row by row; a cell holds one paragraph or more."""
 
-    rows: list[list[Paragraph]]
+    rows: list[list[TableCell]]
     page: int | None = None
 
 
@@ -90,13 +99,15 @@ def _add_cell(shown: list[Paragraph | TableRows], made: Paragraph) -> None:
     cell = made.block.cell
     assert cell is not None
     last = shown[-1] if shown else None
-    previous = last.rows[-1][-1].block.cell if isinstance(last, TableRows) else None
+    previous = last.rows[-1][-1][-1].block.cell if isinstance(last, TableRows) else None
     if not isinstance(last, TableRows) or previous is None or previous.table != cell.table:
-        shown.append(TableRows([[made]], made.page))
-    elif previous.row == cell.row:
-        last.rows[-1].append(made)
+        shown.append(TableRows([[[made]]], made.page))
+    elif previous.row != cell.row:
+        last.rows.append([[made]])
+    elif previous.column != cell.column:
+        last.rows[-1].append([made])
     else:
-        last.rows.append([made])
+        last.rows[-1][-1].append(made)
 
 
 def _marks_by_block(document: Document, marks: Sequence[Mark]) -> dict[int, list[Mark]]:

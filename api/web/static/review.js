@@ -34,7 +34,9 @@ function makeTabs() {
 }
 
 function reveal(element) {
-  element.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+  // a long way is jumped: watching pages fly past tells nothing
+  const far = Math.abs(element.getBoundingClientRect().top) > 2 * innerHeight;
+  element.scrollIntoView({ block: "center", behavior: calm || far ? "auto" : "smooth" });
 }
 
 function showPassage(key) {
