@@ -54,13 +54,14 @@ def read_parties(document: Document, opening: Opening) -> tuple[Fact[Party], ...
 
 
 def _known(each: Fact[Party], found: list[Fact[Party]]) -> bool:
-    names = [_key(other.value.name) for other in found]
-    terms = [_key(other.value.defined_term) for other in found]
-    key = _key(each.value.name)
+    names = [name_key(other.value.name) for other in found]
+    terms = [name_key(other.value.defined_term) for other in found]
+    key = name_key(each.value.name)
     return not key or any(key in name or name in key for name in names) or key in terms
 
 
-def _key(name: str) -> str:
+def name_key(name: str) -> str:
+    """A name without spaces, stops and case, for telling whether two are the same."""
     return re.sub(r"[\W_]+", "", name).lower()
 
 

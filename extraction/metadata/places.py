@@ -1,5 +1,7 @@
 """Places whose laws govern contracts, by the plain name that the product shows."""
 
+import re
+
 _STATES = """Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia
 Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts
 Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey
@@ -53,3 +55,21 @@ def canonical_place(words: str) -> str:
     written, with single spaces."""
     key = " ".join(words.lower().split())
     return PLACES.get(key) or ADJECTIVES.get(key) or " ".join(words.split())
+
+
+def find_place(words: str) -> str | None:
+    """The plain name of the first place named in `words` that is not the United States (unless it alone
+    is), or None."""
+    named = [canonical_place(match[0]) for match in _NAMED.finditer(words)]
+    return next((name for name in named if name != "United States"), named[0] if named else None)
+
+
+_NAMED = re.compile(
+    r"\b(?:"
+    + "|".join(
+        re.escape(name).replace(r"\ ", r"\s+")
+        for name in sorted({*PLACES, *ADJECTIVES}, key=len, reverse=True)
+    )
+    + r")(?!\w)",
+    re.IGNORECASE,
+)
