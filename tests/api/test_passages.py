@@ -72,6 +72,19 @@ def test_words_deleted_at_the_end_of_a_paragraph_are_shown_once() -> None:
     assert [piece.text for piece in pieces if piece.change] == [" ever"]
 
 
+def test_deleted_paragraphs_do_not_run_together() -> None:
+    kinds = (("paragraph_delete", ""), ("delete", "Heading"), ("paragraph_delete", ""), ("delete", "Words."))
+    revisions = tuple(
+        Revision.model_validate(
+            {"id": str(number), "kind": kind, "author": "A", "date": None, "start": 0, "end": 0, "text": text}
+        )
+        for number, (kind, text) in enumerate(kinds)
+    )
+    pieces = shown(document_of(revisions), [])[0].pieces
+    gone = "".join(piece.text for piece in pieces if piece.change == "deleted")
+    assert gone == "Heading\nWords.\n"
+
+
 def test_the_strongest_tone_of_overlapping_marks_is_shown() -> None:
     marks = [Mark("q1", 0, 10, "low", "f2"), Mark("q2", 5, 12, "high", "f1")]
     pieces = shown(document_of(), marks)[0].pieces

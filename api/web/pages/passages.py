@@ -12,7 +12,7 @@ from contracts.document import Block, Document
 from contracts.revisions import Comment, Revision
 
 _INSERTED = ("insert", "move_to")
-_DELETED = ("delete", "move_from")
+_DELETED = ("delete", "move_from", "paragraph_delete")
 _DEEPEST = 6
 
 
@@ -151,14 +151,29 @@ def _pieces(
     points = sorted(point for point in cuts if block.start <= point <= block.end)
     begun: set[str] = set()
     for start, end in zip(points, [*points[1:], block.end], strict=True):
-        for gone in deleted:
-            if gone.start == start and gone.text:
-                yield Piece(gone.text, change="deleted", by=_by(gone))
+        yield from _gone([each for each in deleted if each.start == start])
         if start < end:
             covering = [mark for mark in marks if mark.start <= start and end <= mark.end]
             author = next((_by(each) for each in inserted if each.start <= start and end <= each.end), None)
             bold = any(low <= start and end <= high for low, high in block.bold)
             yield _piece(document.text[start:end], covering, begun, bold=bold, author=author)
+
+
+def _gone(deleted: Sequence[Revision]) -> Iterator[Piece]:
+    """The words deleted at one place. The mark of a deleted paragraph comes before its words, and its
+    end is shown behind them, so that two deleted paragraphs do not run together."""
+    ended_by: Revision | None = None
+    words = False
+    for each in deleted:
+        if each.kind == "paragraph_delete":
+            if ended_by and words:
+                yield Piece("\n", change="deleted", by=_by(ended_by))
+            ended_by, words = each, False
+        elif each.text:
+            yield Piece(each.text, change="deleted", by=_by(each))
+            words = True
+    if ended_by and words:
+        yield Piece("\n", change="deleted", by=_by(ended_by))
 
 
 def _piece(text: str, covering: list[Mark], begun: set[str], *, bold: bool, author: str | None) -> Piece:
