@@ -78,8 +78,8 @@ class Chat:
         except (openai.BadRequestError, openai.UnprocessableEntityError, openai.NotFoundError) as error:
             if method == _METHODS[-1]:
                 raise ModelError(
-                    f"the model server refused the request (HTTP {error.status_code}); check the model's name "
-                    "and that the server supports JSON schemas or tool calls"
+                    f"the model server refused the request (HTTP {error.status_code}); check the "
+                    "model's name and that the server supports JSON schemas or tool calls"
                 ) from None
             return Unanswered(reason=f"the server does not take {method}")
         except openai.APIStatusError as error:

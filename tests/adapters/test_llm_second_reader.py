@@ -237,14 +237,11 @@ def test_a_reply_out_of_shape_is_withheld_after_both_ways_were_tried(
 
 
 @pytest.mark.parametrize("answer", [{}, {"choices": []}, {"choices": None}, {"choices": [{}]}, []])
-def test_a_server_that_speaks_another_language_is_withheld_or_told(
+def test_a_server_that_speaks_another_language_is_withheld(
     serve: Callable[[Reply], Server], answer: Any
 ) -> None:
     server = serve(lambda request: (200, answer))
-    try:
-        assert {each.field for each in _read(server).withheld} == {"metadata", "obligations"}
-    except ModelError as told:
-        assert str(told)
+    assert {each.field for each in _read(server).withheld} == {"metadata", "obligations"}
 
 
 def test_a_refusal_is_withheld(serve: Callable[[Reply], Server]) -> None:
