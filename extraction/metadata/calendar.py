@@ -34,7 +34,7 @@ _FOREIGN = (
 _MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _YEAR = r"(?P<year>(?:1[89]|20)\s?\d\s?\d)(?!\d)"
 _DAY = (
-    r"(?P<day>\d{1,2})\s?(?:st|nd|rd|th|\s?\(?\s?(?:st|nd|rd|th)\s?\)?)?"
+    r"(?P<day>\d{1,2})\s?(?:\(?\s?(?:s\s?t|n\s?d|r\s?d|t\s?h)\b\s?\)?)?"
     r"|(?P<spelt>(?:(?:twenty|thirty)[\s-]+)?(?:"
     + "|".join(ORDINALS)
     + r"))(?:\s*\(\d{1,2}(?:st|nd|rd|th)?\))?"
