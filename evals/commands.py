@@ -24,11 +24,14 @@ def _root() -> None:
 
 
 @app.command()
-def cuad(
+def cuad(  # noqa: PLR0913, PLR0917 (one parameter per option of the command)
     file: Annotated[Path, typer.Argument(help="CUAD questions and answers (train.json or test.json).")],
     split: Annotated[
         Split | None,
         typer.Option(help="Part of a file that the weights learnt from; default: dev, which they did not."),
+    ] = None,
+    answers: Annotated[
+        Path | None, typer.Option(help="Normalised answers (answers.jsonl): score law and dates too.")
     ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Score only the first N contracts.")] = None,
     predictions: Annotated[Path | None, typer.Option(help="Write the public n-best layout here.")] = None,
@@ -36,15 +39,16 @@ def cuad(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Spans and presence of CUAD's 41 categories, by the published scorer and beyond it."""
-    from evals.datasets.cuad import choose
+    from evals.datasets.cuad import choose, read_answers
     from evals.report import render_report
     from evals.run import run_cuad
 
     chosen = choose(file, split.value if split else None, limit=limit)
+    wanted = read_answers(answers) if answers else None
     _say(f"{len(chosen.contracts)} contracts ({chosen.split}), weights: {chosen.weights}")
     if not chosen.unseen:
         _say("these weights learnt from some of these contracts: the figures show the fit, not the accuracy")
-    result = run_cuad(chosen, say=_say)
+    result = run_cuad(chosen, wanted=wanted, say=_say)
     summary = result.summary()
     if predictions:
         predictions.write_text(json.dumps(result.nbest(), ensure_ascii=False), "utf-8")

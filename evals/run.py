@@ -1,18 +1,22 @@
 """Reading contracts with the offline engine and setting its answers beside the annotators'."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
 from contracts.extraction import Presence
+from contracts.metadata import Metadata
 from evals.datasets.cuad import Chosen, category_of_type, questions_of
+from evals.scorers.answers import score_answers
 from evals.scorers.cuad import Question, Tally, bootstrap, tally
 from evals.scorers.presence import PresenceScore, macro, presence_scores
 from extraction.clauses.classify import classify_and_score
 from extraction.clauses.weights import load_model
+from extraction.metadata.reading import read_metadata
+from extraction.structure.structure import structured
 from extraction.train import shipped_card
 from extraction.training.cuad import document_of
 
@@ -28,6 +32,7 @@ class Answers:
     predictions: dict[str, list[tuple[str, float]]]
     presence: dict[str, dict[str, Presence]]
     seconds: float
+    metadata: dict[str, Metadata] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,8 @@ class CuadResult:
     questions: list[Question]
     counts: Tally
     presence: dict[str, PresenceScore]
-    intervals: dict[str, tuple[float, float]] = field(default_factory=dict)
+    intervals: dict[str, tuple[float, float]]
+    answered: dict[str, float] = field(default_factory=dict)
 
     def summary(self) -> dict[str, Any]:
         """`{dataset, split, n, engine, metrics, per_category, intervals, seconds}`; shares in [0, 1]."""
@@ -59,9 +65,10 @@ class CuadResult:
                 "aupr": round(curve.area, 4),
                 "precision_at_80_recall": round(curve.precision_at(0.8), 4),
                 "precision_at_90_recall": round(curve.precision_at(0.9), 4),
-                "highest_recall": round(float(curve.recall[-1]), 4),
+                "highest_recall": round(curve.highest_recall, 4),
                 "macro_aupr": round(_mean([row["aupr"] for row in rows if row["answers"]]), 4),
                 **{name: round(value, 4) for name, value in macro(self.presence).items()},
+                **self.answered,
             },
             "per_category": rows,
             "intervals": {
@@ -91,30 +98,41 @@ class CuadResult:
                     "answers": int(self.counts.answers[own].sum()),
                     "aupr": round(curve.area, 4),
                     "precision_at_80_recall": round(curve.precision_at(0.8), 4),
-                    "highest_recall": round(float(curve.recall[-1]), 4),
+                    "highest_recall": round(curve.highest_recall, 4),
                     **self.presence[category].figures(),
                 }
             )
         return rows
 
 
-def run_cuad(chosen: Chosen, *, say: Callable[[str], None] = lambda _: None) -> CuadResult:
-    """Read the contracts, score the answers, and draw the intervals."""
-    answers = _answer(chosen, say)
+def run_cuad(
+    chosen: Chosen,
+    *,
+    wanted: Mapping[str, Mapping[str, str]] | None = None,
+    say: Callable[[str], None] = lambda _: None,
+) -> CuadResult:
+    """Read the contracts, score the answers, and draw the intervals. With `wanted` (normalised answers
+    by title and category) the metadata are read and scored too."""
+    answers = _answer(chosen, say, with_metadata=wanted is not None)
     questions = questions_of(chosen.contracts)
     counts = tally(questions, answers.predictions)
     presence = presence_scores(questions, answers.presence)
     intervals = bootstrap(counts, [question.contract for question in questions])
-    return CuadResult(chosen, answers, questions, counts, presence, intervals)
+    answered = score_answers(answers.metadata, wanted) if wanted is not None else {}
+    return CuadResult(chosen, answers, questions, counts, presence, intervals, answered)
 
 
-def _answer(chosen: Chosen, say: Callable[[str], None]) -> Answers:
+def _answer(chosen: Chosen, say: Callable[[str], None], *, with_metadata: bool) -> Answers:
     model, categories = load_model(chosen.weights), category_of_type()
     predictions: dict[str, list[tuple[str, float]]] = {}
     presence: dict[str, dict[str, Presence]] = {}
+    metadata: dict[str, Metadata] = {}
     began = time.perf_counter()
     for number, contract in enumerate(chosen.contracts, start=1):
-        found, classified = classify_and_score(document_of(contract.title, contract.text), model=model)
+        document = document_of(contract.title, contract.text)
+        found, classified = classify_and_score(document, model=model)
+        if with_metadata:
+            metadata[contract.title] = read_metadata(structured(document), classified.passages)
         best: dict[str, dict[str, float]] = {}
         for passage in found:
             # Best first: a text that stands twice in the contract keeps its higher probability.
@@ -126,7 +144,7 @@ def _answer(chosen: Chosen, say: Callable[[str], None]) -> Answers:
         presence[contract.title] = {name: states[kind] for kind, name in categories.items()}
         if number % 25 == 0:
             say(f"{number} of {len(chosen.contracts)} contracts read")
-    return Answers(predictions, presence, time.perf_counter() - began)
+    return Answers(predictions, presence, time.perf_counter() - began, metadata)
 
 
 def _mean(values: Sequence[float]) -> float:

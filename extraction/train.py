@@ -39,6 +39,8 @@ def train(data: Path, out: Path, *, say: Callable[[str], None] = lambda _: None)
     Two models are written: one from all contracts, for use, and one that never saw the development
     split, so that figures on that split are fair. `say` hears of progress.
     """
+    from threadpoolctl import threadpool_limits
+
     contracts = read_cuad(data / "cuad" / "train.json")
     learnt_from = [contract for contract in contracts if not contract.is_dev]
     if len(learnt_from) < _LEAST_CONTRACTS:
@@ -56,7 +58,9 @@ def train(data: Path, out: Path, *, say: Callable[[str], None] = lambda _: None)
     }
     for name, chosen in learning.items():
         say(f"learning from {len(chosen)} contracts")
-        written = write_model(fit_model(chosen))
+        # One thread: sums in another order would end in other bytes.
+        with threadpool_limits(1):
+            written = write_model(fit_model(chosen))
         (out / FILES[name]).write_bytes(written)
         sizes[name] = len(written)
     card = _card(contracts, sum(int(each.taught["sentences"].sum()) for each in examples), sizes)

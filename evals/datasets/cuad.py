@@ -1,5 +1,6 @@
 """CUAD as questions: which contracts of a file make up a fair test, and what is asked of them."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -43,6 +44,25 @@ def choose(path: Path, split: Split | None, *, limit: int | None = None) -> Chos
         raise InvalidInputError(f"{path} has no contracts in the split {name!r}; try --split all")
     weights: ModelName = "dev" if name in ("dev", "train") else "shipped"
     return Chosen(contracts, name, weights, name == "dev" or not seen)
+
+
+def read_answers(path: Path) -> dict[str, dict[str, str]]:
+    """The annotators' normalised answers (`answers.jsonl`): by contract title, then by category."""
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except OSError as problem:
+        raise InvalidInputError(
+            f"{path} cannot be read ({problem.strerror}); give an answers.jsonl"
+        ) from None
+    return dict(_answer_row(line, f"{path}, line {number}") for number, line in enumerate(lines, start=1))
+
+
+def _answer_row(line: str, place: str) -> tuple[str, dict[str, str]]:
+    try:
+        row = json.loads(line)
+        return str(row["title"]), {name: value or "" for name, value in row["answers"].items()}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise InvalidInputError(f"{place}: not a row of title and answers; give an answers.jsonl") from None
 
 
 def questions_of(contracts: Sequence[AnnotatedContract]) -> list[Question]:

@@ -51,6 +51,11 @@ class Curve:
         area = float(np.trapezoid(self.precision, self.recall))
         return 0.0 if np.isnan(area) else area
 
+    @property
+    def highest_recall(self) -> float:
+        """Recall at threshold 0; 0 where there is nothing to find."""
+        return 0.0 if np.isnan(self.recall[-1]) else float(self.recall[-1])
+
     def precision_at(self, recall: float) -> float:
         """Precision at the first point that reaches `recall`; 0 where none does."""
         reached = np.flatnonzero(self.recall >= recall)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -43,13 +44,12 @@ class Linear:
         columns = matrix.indices[low:high]
         shares = matrix.data[low:high] * self.coefficients[columns, column]
         ranked = sorted(zip(-shares, columns, strict=True))
-        names = self._names
-        kept = [names[index] for share, index in ranked if share < 0 and index < len(self.words)]
+        kept = [self.names[index] for share, index in ranked if share < 0 and index < len(self.words)]
         return tuple(kept[:most])
 
-    @property
-    def _names(self) -> list[str]:
-        # Insertion order is index order: the vocabulary is written and read sorted.
+    @cached_property
+    def names(self) -> list[str]:
+        """The word features by index: the vocabulary is made and read in that order."""
         return list(self.words)
 
 

@@ -63,18 +63,32 @@ def title_parts(text: str) -> list[Part]:
     """Capitalised phrases at the beginning that hold a word for a kind of contract."""
     spans: list[tuple[int, int]] = []
     for match in _TITLE.finditer(text, 0, min(len(text), _TITLE_REACH_CHARS)):
-        span = _trim_title(text, match.start(), match.end())
-        if span:
-            spans.append(span)
+        # A phrase that runs over a line end may be one title or two: both readings are offered.
+        for start, end in [match.span(), *_lines(text, match.start(), match.end())]:
+            span = _trim_title(text, start, end)
+            if span and span not in spans:
+                spans.append(span)
     return _parts(text, spans[:_MOST_TITLES], _title_marks)
 
 
 def date_parts(text: str) -> list[Part]:
     """Dates, whole or with blanks, in the beginning and the end of the text."""
     head = min(len(text), _HEAD_CHARS)
-    spans = [match.span() for match in _DATE.finditer(text, 0, head)]
-    spans += [match.span() for match in _DATE.finditer(text, max(head, len(text) - _TAIL_CHARS))]
+    found = [*_DATE.finditer(text, 0, head), *_DATE.finditer(text, max(head, len(text) - _TAIL_CHARS))]
+    spans = [
+        (match.end() - len(match[0].lstrip()), match.start() + len(match[0].rstrip())) for match in found
+    ]
     return _parts(text, spans, lambda *_: [])
+
+
+def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The lines of `[start, end)`, where there are several."""
+    found: list[tuple[int, int]] = []
+    at = start
+    for line in text[start:end].split("\n"):
+        found.append((at, at + len(line)))
+        at += len(line) + 1
+    return found if len(found) > 1 else []
 
 
 def _trim_title(text: str, start: int, end: int) -> tuple[int, int] | None:

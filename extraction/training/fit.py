@@ -16,8 +16,9 @@ Bools = NDArray[np.bool_]
 # A feature that stands in fewer contracts than this is a name or a slip.
 _LEAST_CONTRACTS = 3
 _SHARPNESS = 8.0
-# One in so many plain sentences is kept as a counter-example, and counts for as many.
-_THINNING = 3
+# Counter-examples are thinned: one in so many is kept, and counts for as many.
+_EVERY_OTHER_TYPE = 2
+_EVERY_PLAIN = 5
 
 
 def vocabulary(features: Iterable[Sequence[Sequence[str]]], *, most: int) -> dict[str, int]:
@@ -45,18 +46,20 @@ def fit_linear(rows_by_features: Any, taught: Bools, known: Bools) -> tuple[Floa
     matrix: Any = csr_matrix(rows_by_features)
     # scikit-learn wants 32-bit indices.
     matrix.indices, matrix.indptr = matrix.indices.astype(np.int32), matrix.indptr.astype(np.int32)
-    spoken: Bools = np.asarray(taught.any(axis=1))
-    kept = spoken | (np.arange(len(spoken)) % _THINNING == 0)
-    weight = np.where(spoken, 1.0, _THINNING)
+    number = np.arange(len(taught))
+    spoken = np.asarray(taught.any(axis=1))
+    share = np.where(spoken, _EVERY_OTHER_TYPE, _EVERY_PLAIN)
+    thinned = number % share == 0
     coefficients = np.zeros((matrix.shape[1], taught.shape[1]), np.float32)
     intercepts = np.full(taught.shape[1], -8.0, np.float32)
     for column in range(taught.shape[1]):
-        rows = np.flatnonzero(kept & known[:, column])
+        own = taught[:, column]
+        rows = np.flatnonzero((own | thinned) & known[:, column])
         wanted = taught[rows, column]
         if wanted.sum() < 2 or wanted.all():
             continue
         model: Any = LogisticRegression(C=_SHARPNESS, solver="liblinear", tol=1e-2, random_state=0)
-        model.fit(matrix[rows], wanted, sample_weight=weight[rows])
+        model.fit(matrix[rows], wanted, sample_weight=np.where(wanted, 1.0, share[rows]))
         coefficients[:, column] = model.coef_[0]
         intercepts[column] = model.intercept_[0]
     return coefficients, intercepts
@@ -95,4 +98,7 @@ def fit_family(
         for part, mask in zip(measured, wanted, strict=True)
     ]
     weights = np.array(own)
-    return (weights[:, :-1] / scale).astype(np.float32), weights[:, -1].astype(np.float32)
+    # Rounded, so that the last digits of the optimiser do not reach the file.
+    return np.round(weights[:, :-1] / scale, 3).astype(np.float32), np.round(weights[:, -1], 3).astype(
+        np.float32
+    )
