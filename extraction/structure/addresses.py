@@ -61,16 +61,28 @@ class Addresses:
 
     def relative(self, item: str, near: int | None) -> str | None:
         """ "paragraph (c)" as seen from the clause `near`: its children, its siblings, their elders'."""
-        while near is not None:
-            found = self._by_path.get(self._paths[near] + item)
-            if found:
-                return self._nearest(self._paths[near] + item, near)
-            if self._holds(near, item):
-                return self._clauses[near].id
-            parent = self._clauses[near].parent
-            near = None if parent is None else self._index[parent]
-        found = self._by_path.get(item)
-        return self._clauses[found[0]].id if found else None
+        place = near
+        while place is not None:
+            if self._paths[place] + item in self._by_path:
+                return self._nearest(self._paths[place] + item, place)
+            place = self._above(place)
+        if item in self._by_path:
+            return self._clauses[self._by_path[item][0]].id
+        place = None if near is None else self._above(near)
+        while place is not None:
+            if self._holds(place, item):
+                return self._clauses[place].id
+            place = self._above(place)
+        return self._clauses[near].id if near is not None and self._counts_inside(near, item) else None
+
+    def _above(self, place: int) -> int | None:
+        parent = self._clauses[place].parent
+        return None if parent is None else self._index[parent]
+
+    def _counts_inside(self, place: int, item: str) -> bool:
+        """Whether the words of a clause hold `item` beside the reference to it."""
+        clause = self._clauses[place]
+        return self._text.count(item, clause.start, clause.end) > 1
 
     def _nearest(self, path: str, near: int | None) -> str | None:
         places = self._by_path.get(path)

@@ -43,7 +43,9 @@ _NAMING_WORDS = frozenset(_NAMING.split())
 _TITLE_WORD = re.compile(r"[A-Z0-9\W]|(?:we|us|you|our|your)\b")
 _SENTENCE_START = re.compile(r"(?<=[.;:])\s+(?=[A-Z“\"(])|\n")
 # what stands between a meaning and the term that is defined next: a label, "The term", a quotation mark
-_NEXT_ITEM = re.compile(r"(?:\s\(?[a-z0-9.]{1,6}[.)])?\s*(?:The\s+term\s*)?[“\"]?\s*$")
+_NEXT_ITEM = re.compile(
+    r"(?:\s(?:\(?(?:\d[\d.]*|[a-z]{1,2}|[ivx]{1,5})\)|\d[\d.]*|[a-z]\.))?\s*(?:The\s+term\s*)?[“\"]?\s*$"
+)
 _LEAD = re.compile(r"[\s,;]+(?:and\s+)?|and\s+")
 _LONGEST_MEANING_CHARS = 4000
 
@@ -176,12 +178,11 @@ def _parenthesised(words: str, block: Block) -> list[tuple[int, int, int, int]]:
 
 def _names(inside: str) -> bool:
     """Whether a parenthesis gives a name to what stands before it, and is not an aside with a quotation."""
-    rest = re.sub(r"[“\"„«][^“”\"„«»]*[”\"“»]", " ", inside).lower()
+    rest = re.sub(r"[“\"„«][^“”\"„«»]*[”\"“»]", " ", inside)
     tokens = [token for token in re.split(r"[\s,;:.]+", rest) if token]
-    strange = [token for token in tokens if token not in _NAMING_WORDS]
-    return len(strange) <= max(1, len(tokens) // 4) and not re.match(
-        r"\s*(?:e\.g|i\.e|such as|see|or)\b", inside
-    )
+    # capitalised words are names ("together with Seller, “Arizona”")
+    strange = [token for token in tokens if token.lower() not in _NAMING_WORDS and not token[0].isupper()]
+    return len(strange) <= len(tokens) // 4 and not re.match(r"\s*(?:e\.g|i\.e|such as|see|or)\b", inside)
 
 
 def _phrase_start(words: str, end: int) -> int:

@@ -11,6 +11,8 @@ _SMALL_WORDS = (
     "its their his de la vs v re via than through without within if that which who other than"
 )
 _SMALL = frozenset(_SMALL_WORDS.split())
+_OPENERS = "the it this that these those each any a an either all such if in for to on upon except subject"
+_SENTENCE_OPENERS = frozenset([*_OPENERS.split(), "you", "we", "they", "he"])
 _ABBREVIATION = re.compile(
     r"\b(?:Inc|Ltd|Co|Corp|No|Nos|St|Mr|Ms|Mrs|Dr|U\.S|U\.K|e\.g|i\.e|L\.P|Sec|Art|vs)\.?$"
 )
@@ -48,10 +50,16 @@ def is_heading_like(words: str) -> bool:
 
 
 def is_short_title(words: str) -> bool:
-    """Whether `words` may be a title in sentence case ("Governing law"): few words and no verb."""
-    words = words.strip().rstrip(".:")
-    few = 1 <= len(words.split()) <= 6 and len(words) <= 60 and not words.endswith((" and", " or"))
-    return few and words[:1].isupper() and not _VERBS.search(words) and words[-1:] not in ",;"
+    """Whether `words` may be a title in sentence case ("Governing law"): few words, no verb, not the
+    beginning of a sentence. With a stop behind it only two words are safe ("It lasts." is none)."""
+    stripped = words.strip()
+    words = stripped.rstrip(".:")
+    most = 6 if words == stripped else 2
+    tokens = words.split()
+    few = 1 <= len(tokens) <= most and len(words) <= 60 and not words.endswith((" and", " or"))
+    if not few or tokens[0].lower() in _SENTENCE_OPENERS:
+        return False
+    return words[:1].isupper() and not _VERBS.search(words) and words[-1:] not in ",;"
 
 
 def run_in_heading(words: str, *, bold_end: int = 0) -> tuple[str, int] | None:
@@ -81,7 +89,7 @@ def run_in_heading(words: str, *, bold_end: int = 0) -> tuple[str, int] | None:
         if pattern is _CAPITALS:
             if len(heading) < 8 or (" " not in heading and len(heading) < 10):
                 continue
-        elif not (is_heading_like(heading) or is_short_title(heading)):
+        elif not (is_heading_like(heading) or (is_short_title(heading) and heading.count(" ") < 4)):
             continue
         return tidy(heading), match.end()
     return None

@@ -47,7 +47,7 @@ def starts_inside(block: Block, words: str, index: int, *, after: int, zone: str
         if match is None:
             return found, zone
         zone, after = "body", max(after, block.start + match.end())
-    signature = SIGNATURE_INSIDE.search(words) if zone in ("body", "schedule") else None
+    signature = SIGNATURE_INSIDE.search(words)
     limit = signature.start() if signature else len(words)
     for place, loose in _places(words, max(after - block.start, 0), limit):
         start = _start_at(block, words, index, place)
@@ -56,7 +56,7 @@ def starts_inside(block: Block, words: str, index: int, *, after: int, zone: str
             zone = "schedule" if zone == "schedule" else "body"
             found.append(start)
     _give_headings(found, words, block.start)
-    if signature and zone != "preamble":
+    if signature and zone in ("body", "schedule"):
         at = block.start + signature.start()
         found.append(Start("signature", at, index, "", None, "", at))
         zone = "signature"

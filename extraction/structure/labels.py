@@ -10,7 +10,7 @@ _NUMBER = r"\d{1,3}(?:(?:\.\d{1,3}){1,5}|(?:\.\s\d{1,3}){1,5})?"
 _TYPED = re.compile(
     r"(?P<article>ARTICLE|Article)\s+(?P<article_no>[IVXLC]{1,7}|\d{1,3}|[A-Z][a-z]{2,6}|[A-Z]{3,6}|[A-Z])\b\s*[.:–—-]?"
     r"|(?P<section>(?:SECTION|Section|CLAUSE|Clause|PARAGRAPH|Paragraph|§)\s*)"
-    r"(?P<section_no>" + _NUMBER + r"|[IVXLC]{1,7})(?P<section_sub>(?:\([a-zA-Z0-9]{1,4}\))*)\s?[.:)]?"
+    r"(?P<section_no>" + _NUMBER + r"|[IVXLC]{1,7})(?P<section_sub>(?:\([a-zA-Z0-9]{1,4}\))*)(?:\s?[.:)])?"
     r"|(?P<decimal>\d{1,2}(?:(?:\.\d{1,3}){1,5}|(?:\.\s\d{1,3}(?=\.)){1,5}))(?P<decimal_sub>(?:\([a-zA-Z0-9]{1,4}\))*)(?!\d)[.:)]?"
     r"|\((?P<inside>\d{1,2}|[a-z]{1,2}|[A-Z]{1,2}|[ivxl]{1,6}|[IVXL]{1,6})\)"
     r"|(?P<plain>\d{1,2}|[A-Za-z]|[ivxl]{1,5}|[IVXL]{1,5})\s?(?P<stop>[.)]|\.\))"
