@@ -42,6 +42,15 @@ class Pipeline:
     playbook_sha256: Callable[[str], str]
 
 
+def under_name(review: Review, name: str) -> Review:
+    """The review with its document called `name`: results are kept by content, and the same file may
+    have come in under another name before."""
+    document = review.extraction.document.model_copy(update={"name": name})
+    return review.model_copy(
+        update={"extraction": review.extraction.model_copy(update={"document": document})}
+    )
+
+
 def headline(review: Review) -> dict[str, object]:
     """What the list of contracts shows of a review."""
     metadata = review.extraction.metadata

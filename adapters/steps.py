@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from adapters.blobs import Blobs
 from adapters.clock import Clock
-from adapters.pipeline import Pipeline, finish
+from adapters.pipeline import Pipeline, finish, under_name
 from adapters.records.database import Database, Records
 from adapters.records.outputs import Kind, Output, ResultKey
 from contracts.contract import Contract, Stage, advance, fail
@@ -78,7 +78,7 @@ class Steps:
     def redline(self, contract_id: str, review_sha256: str) -> None:
         """Write the Word file with its receipt, or the reason why there is none, and the report."""
         contract = self._enter(contract_id, "redlining")
-        review = self._load(review_sha256, Review)
+        review = under_name(self._load(review_sha256, Review), contract.name)
         made = self._redlined(contract, review)
         made.append(self._stored("report", self._pipeline.report(review).encode(), HTML))
         with self._database.begin(self._workspace) as records:

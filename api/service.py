@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from adapters.jobs import Jobs
-from adapters.pipeline import Pipeline
+from adapters.pipeline import Pipeline, under_name
 from adapters.records.contracts import Order, Place
 from adapters.records.outputs import Kind, Output
 from adapters.steps import Steps, Storage
@@ -150,10 +150,7 @@ class Service:
         if contract.state != "reviewed":
             raise IllegalStateError(f"the review of {contract.name} is not finished yet; ask again")
         _, _, data = self.file(contract_id, "review")
-        review = Review.model_validate_json(data)
-        named = review.extraction.document.model_copy(update={"name": contract.name})
-        extraction = review.extraction.model_copy(update={"document": named})
-        return contract, review.model_copy(update={"extraction": extraction})
+        return contract, under_name(Review.model_validate_json(data), contract.name)
 
     def delete(self, contract_id: str) -> None:
         """Forget a contract with everything made of it; a file that another contract shares stays."""

@@ -91,7 +91,7 @@ class FakePipeline:
 
     def report(self, review: Review) -> str:
         self._note("report")
-        return f"<!doctype html><title>{review.playbook.title}</title>"
+        return f"<!doctype html><title>{review.extraction.document.name}</title>"
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -135,6 +136,27 @@ def test_the_same_file_is_read_once(place: Workplace) -> None:
     second = run_one(place, "c2", b"words")
     assert second.state == "reviewed"
     assert place.fake.calls() == [*ALL_STEPS, "redline", "report"]
+
+
+def test_the_report_of_a_file_that_was_read_before_bears_its_own_name(place: Workplace) -> None:
+    place.add("c1", b"words", name="first.txt")
+    place.add("c2", b"words", name="second.txt")
+    ends = Ends()
+    with running(place, ends) as jobs:
+        for contract_id in ("c1", "c2"):
+            jobs.submit(contract_id)
+            ends.wait()
+    report = outputs_of(place, "c2")["report"].sha256
+    assert report
+    assert b"second.txt" in place.blobs.get(report)
+
+
+def test_the_state_of_the_jobs_can_be_kept_in_postgresql(tmp_path: Path, postgres_url: str) -> None:
+    place = replace(open_workplace(tmp_path), state_url=postgres_url)
+    try:
+        assert run_one(place, "c1", b"words").state == "reviewed"
+    finally:
+        place.database.close()
 
 
 def test_an_unreadable_file_fails_with_its_sentence_and_is_not_tried_again(place: Workplace) -> None:

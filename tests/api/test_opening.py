@@ -1,6 +1,7 @@
 """The service opens whole and closes whole."""
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from adapters.settings import Settings
 from api.app import create_app
 from api.opening import open_service
 from api.service import Upload
-from contracts.errors import BoundMissedError, StorageError
+from contracts.document import Document
+from contracts.errors import BoundMissedError, NotFoundError, StorageError
+from contracts.extraction import Extraction
 
 BOOKS = {"nda-mutual": playbook()}
 
@@ -67,3 +70,44 @@ def test_the_app_opens_a_service_of_its_own_and_closes_it(
     for _ in range(2):
         with TestClient(app, base_url="http://localhost") as client:
             assert client.get("/api/v1/health").json()["status"] == "ok"
+
+
+def test_a_contract_taken_in_just_before_a_crash_is_reviewed_at_the_next_start(
+    own_settings: Settings,
+) -> None:
+    with open_service(own_settings, pipeline=fake_pipeline(), playbooks=BOOKS) as service:
+        service._jobs.submit = lambda contract_id: None  # the process dies before the job is queued
+        contract = service.submit(Upload(CONTRACT.encode(), "nda.docx", "nda-mutual"))
+    with open_service(own_settings, pipeline=fake_pipeline(), playbooks=BOOKS) as service:
+        assert service.wait(contract.id, timeout_seconds=30).state == "reviewed"
+
+
+def test_a_job_that_was_given_up_fails_its_contract_at_the_next_start(own_settings: Settings) -> None:
+    with open_service(own_settings, pipeline=fake_pipeline(), playbooks=BOOKS) as service:
+        service._jobs.submit = lambda contract_id: None
+        contract = service.submit(Upload(CONTRACT.encode(), "nda.docx", "nda-mutual"))
+        service._jobs.has_given_up = lambda contract_id: True
+        service.resume()
+        failed = service.contract(contract.id)
+        assert (failed.state, "again and again" in failed.problem) == ("failed", True)
+
+
+def test_a_contract_can_be_deleted_while_it_is_reviewed(
+    own_settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    reached, go_on = threading.Event(), threading.Event()
+    pipeline = fake_pipeline()
+
+    def extract(document: Document) -> Extraction:
+        reached.set()
+        assert go_on.wait(30)
+        return pipeline.extract(document)
+
+    with open_service(own_settings, pipeline=replace(pipeline, extract=extract), playbooks=BOOKS) as service:
+        contract = service.submit(Upload(CONTRACT.encode(), "nda.docx", "nda-mutual"))
+        assert reached.wait(30)
+        service.delete(contract.id)
+        go_on.set()
+        with pytest.raises(NotFoundError):
+            service.contract(contract.id)
+    assert "incident" not in caplog.text
