@@ -23,7 +23,7 @@ from playbooks.checks import (
 )
 from review.fees import find_cap
 from review.law import check_one_of, law_key
-from review.mentions import find_faults
+from review.mentions import find_faults, find_mention
 from review.numerals import rewrite_length, rewrite_money, rewrite_multiple, rewrite_percentage
 from review.passages import Reading, Region, sentence_around
 from review.phrases import says
@@ -277,4 +277,4 @@ def _sentences(
 
 
 def _says(group: tuple[str, ...], reading: Reading) -> bool:
-    return any(says(reading.source, group, region.start, region.end) for region in reading.regions)
+    return find_mention(reading, group) is not None

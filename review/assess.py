@@ -13,7 +13,7 @@ from review import reasons
 from review.clashes import without_clashes
 from review.conditions import holds, in_words
 from review.judge import Judgement, confirms, forbids, judge
-from review.match import Matched, match
+from review.match import Matched, is_beside_the_point, match, searched
 from review.suggest import suggest
 from review.voice import Voice, voice_of
 
@@ -57,8 +57,13 @@ def _assess(
     matched = match(position, extraction)
     if matched.state == "absent":
         return _absent(position, playbook, matched, library, voice)
-    judgement = judge(position, matched.reading, library)
     quotes = matched.reading.quotes()
+    if is_beside_the_point(position, matched):
+        nearest = matched.model_copy(
+            update={"state": "absent", "nearest": quotes, "searched": searched(extraction.document)}
+        )
+        return _absent(position, playbook, nearest, library, voice)
+    judgement = judge(position, matched.reading, library)
     if matched.state == "unsure" and not confirms(position, judgement):
         return _finding(
             position,
@@ -90,7 +95,7 @@ def _absent(
     position: Position, playbook: Playbook, matched: Matched, library: Library, voice: Voice
 ) -> Finding:
     absent = Absent(sought=reasons.sought(position), searched=matched.searched, nearest=matched.nearest)
-    sure = min(_MOST_SURE, 1 - matched.probability)
+    sure = round(_CONFIRMED if matched.reading.regions else min(_MOST_SURE, 1 - matched.probability), 3)
     if forbids(position):
         reason, verdict = reasons.nothing_there(position), "standard"
     elif not position.required:

@@ -10,13 +10,16 @@ from contracts.spans import Quote
 from contracts.structure import Clause
 from contracts.value import Value
 from extraction.sentences import sentences
+from playbooks.checks import MustMention
 from playbooks.playbook import Position
 from review.headings import read_heading
+from review.mentions import find_mention
 from review.passages import Reading, Region, cite, trimmed
 from review.second_look import second_look
 
 State = Literal["present", "unsure", "absent"]
 _SURE = 0.5
+_CERTAIN = 0.95
 _HEADING_SCORE = 0.9
 _MOST_REGIONS = 6
 _LONG_CLAUSE_CHARS = 5000
@@ -66,7 +69,7 @@ def match(position: Position, extraction: Extraction) -> Matched:
             reading=reading_of(extraction, ()),
             probability=min(probability, 0.5),
             nearest=_nearest(position, extraction),
-            searched=_searched(document),
+            searched=searched(document),
         )
     return Matched(state=state, reading=reading_of(extraction, chosen), probability=probability)
 
@@ -147,7 +150,22 @@ def _passages(position: Position, extraction: Extraction) -> list[Region]:
         else:
             sure = tuple(each for each in passages if each.score >= _SURE) or passages[:1]
         found.extend(_grown(extraction.document, passage, position.clause_types) for passage in sure)
-    return found
+    return (
+        found if "definitions" in position.clause_types else _beyond_definitions(extraction.document, found)
+    )
+
+
+def _beyond_definitions(document: Document, regions: list[Region]) -> list[Region]:
+    """Without places in the list of definitions, where a better one stands outside it: a definition
+    names a thing and promises nothing."""
+    lists = [each for each in document.clauses if read_heading(each.heading, ("definitions",)).named]
+    outside = [
+        region
+        for region in regions
+        if not any(each.start <= region.start and region.end <= each.end for each in lists)
+    ]
+    best = max((region.score for region in outside), default=0.0)
+    return [region for region in regions if region in outside or region.score > best]
 
 
 def _grown(document: Document, passage: Passage, type_ids: tuple[str, ...]) -> Region:
@@ -233,7 +251,19 @@ def _nearest(position: Position, extraction: Extraction) -> tuple[Quote, ...]:
     return tuple(cite(extraction.document, *trimmed(text, each.start, each.end)) for each in best)
 
 
-def _searched(document: Document) -> tuple[str, ...]:
+def is_beside_the_point(position: Position, matched: Matched) -> bool:
+    """Whether the places, named by the classifier alone and not with full certainty, say nothing at all
+    of a required standard that has two groups of mentions or more: then no such clause is there, and the
+    places are what came closest."""
+    groups = [group for check in position.checks if isinstance(check, MustMention) for group in check.groups]
+    doubtful = all(each.by == "weights" and each.score < _CERTAIN for each in matched.reading.regions)
+    if not position.required or len(groups) < 2 or matched.state != "present" or not doubtful:
+        return False
+    return all(find_mention(matched.reading, group) is None for group in groups)
+
+
+def searched(document: Document) -> tuple[str, ...]:
+    """Where was looked, in words."""
     clauses = sum(1 for clause in document.clauses if clause.kind in ("clause", "schedule"))
     where = [f"{clauses} clauses"] if clauses else []
     where.append(f"{len(document.blocks)} paragraphs")

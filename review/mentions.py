@@ -1,11 +1,20 @@
 """Checks on words that must, or must not, be said."""
 
+import re
+
 from contracts.findings import CheckResult
 from contracts.spans import Quote
 from playbooks.checks import MustMention, MustNotMention
-from review.passages import Reading, cite, sentence_around
+from review.passages import Reading, Region, cite, sentence_around
 from review.phrases import FoundPhrase, find_phrases, says
 from review.wording import like, listed
+
+_WITHOUT = re.compile(
+    r"\bwithout\s+(?:(?:any|prior|further|giving|advance|written|such|the|a|first|specific)\s+)*$",
+    re.IGNORECASE,
+)
+_DENIABLE = re.compile(r"notice|notif|warn|consent|approv|permission|inform", re.IGNORECASE)
+_NEGATION = re.compile(r"\b(?:not|neither|nor|no|never|none|cannot|nothing)\b", re.IGNORECASE)
 
 
 def check_must_mention(check: MustMention, reading: Reading) -> CheckResult:
@@ -14,11 +23,11 @@ def check_must_mention(check: MustMention, reading: Reading) -> CheckResult:
     quotes: list[Quote] = []
     unmet: list[tuple[str, ...]] = []
     for group in check.groups:
-        found = _first(reading, group)
+        found = find_mention(reading, group)
         if found is None:
             unmet.append(group)
-        elif found not in quotes:
-            quotes.append(found)
+        elif (quote := cite(reading.source, found.start, found.end)) not in quotes:
+            quotes.append(quote)
     if unmet:
         reason = "it says nothing of " + ", nor of ".join(like(group) for group in unmet)
         return CheckResult(
@@ -60,15 +69,33 @@ def find_faults(check: MustNotMention, reading: Reading) -> list[FoundPhrase]:
     return faults
 
 
-def _first(reading: Reading, group: tuple[str, ...]) -> Quote | None:
-    """The group's first words in the text of the places, failing that in their headings."""
+def find_mention(reading: Reading, group: tuple[str, ...]) -> FoundPhrase | None:
+    """The group's first words in the text of the places, failing that in their headings. Words that are
+    denied ("it may do so without notice") are no mention."""
     for region in reading.regions:
-        found = find_phrases(reading.source, group, region.start, region.end)
+        found = [
+            each
+            for each in find_phrases(reading.source, group, region.start, region.end)
+            if not _is_denied(reading, region, each)
+        ]
         below = [each for each in found if each.start >= region.focus_start]
         if found:
-            first = (below or found)[0]
-            return cite(reading.source, first.start, first.end)
+            return (below or found)[0]
     return None
+
+
+def _is_denied(reading: Reading, region: Region, found: FoundPhrase) -> bool:
+    """Whether "without" stands before the words and nothing before it denies that in turn, as "may not
+    assign without consent" does."""
+    text = reading.source.text
+    if not _DENIABLE.match(text, found.start):
+        # "Without undue delay" asks for the very thing.
+        return False
+    denial = _WITHOUT.search(text, max(region.start, found.start - 40), found.start)
+    if denial is None:
+        return False
+    start, _ = sentence_around(text, region, found.start, found.end)
+    return not _NEGATION.search(text, start, denial.start())
 
 
 def _sentence(reading: Reading, found: FoundPhrase) -> tuple[int, int]:

@@ -68,7 +68,7 @@ def extraction_of(
     passages: list[Passage] = []
     for type_id, start, end in sorted(spans):
         clause = document.clause_at(start)
-        score = 0.3 if type_id in unsure else 0.9
+        score = 0.3 if type_id in unsure else 0.97
         clause_id = clause.id if clause else None
         passages.append(Passage(type=type_id, start=start, end=end, score=score, clause_id=clause_id))
     typed = {type_id for type_id, _, _ in spans}

@@ -80,3 +80,14 @@ def test_headings_are_read_without_case_and_stops():
     assert read_heading("INSURANCE.", ("insurance",)).alone
     assert not read_heading("", ("insurance",)).named
     assert read_heading("Termination", ("termination_for_cause",)).vague
+
+
+def test_a_definition_is_no_clause_where_a_clause_stands_beside_it(build):
+    extraction = build(
+        ["## Definitions", ("“Data” means personal data under the data protection laws.", "data_protection"),
+         "## Data", ("Vendor handles the Data with care.", "data_protection")]
+    )  # fmt: skip
+    regions = match(_position("data_protection"), extraction).reading.regions
+    assert [extraction.document.text[each.focus_start : each.focus_end] for each in regions] == [
+        "Vendor handles the Data with care."
+    ]

@@ -104,3 +104,17 @@ def test_an_unknown_law_is_not_evaluated():
     assert check_one_of(check, _reading("The usual law applies.")).outcome == "not_evaluated"
     assert check_one_of(check, _reading("x", law="Texas")).outcome == "failed"
     assert check_one_of(check, _reading("x", law="Delaware")).outcome == "passed"
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("It may do so without notice.", "failed"),
+        ("It may do so without any prior notice to the other.", "failed"),
+        ("It may not do so without notice.", "passed"),
+        ("Neither party may do so without prior written notice.", "passed"),
+    ],
+)
+def test_words_that_are_denied_are_no_mention(text, outcome):
+    check = MustMention(groups=(("notice",),))
+    assert check_must_mention(check, _reading(text)).outcome == outcome
