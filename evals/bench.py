@@ -110,14 +110,8 @@ def _memory(file: Path) -> Figure:
 def _beside_libreoffice(file: Path, data: bytes) -> Figure:
     def convert() -> None:
         with tempfile.TemporaryDirectory() as profile:
-            command = [
-                "soffice",
-                f"-env:UserInstallation=file://{profile}",
-                "--headless",
-                "--convert-to",
-                "txt:Text",
-            ]
-            command += ["--outdir", profile, str(file)]
+            command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless"]
+            command += ["--convert-to", "txt:Text", "--outdir", profile, str(file)]
             subprocess.run(command, check=True, capture_output=True, timeout=120)
 
     ours, peer = _seconds(3, lambda: _reviewed(data)), _seconds(3, convert)
@@ -150,10 +144,22 @@ def _process(code: str) -> None:
 
 
 def _peak_mib(code: str) -> float:
-    """Peak resident memory of a process of its own that runs `code`."""
-    probe = "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    """Peak resident memory of a process of its own that runs `code`.
+
+    From /proc where there is one: `ru_maxrss` of a child starts at what its parent held when it forked.
+    """
     done = subprocess.run(
-        [sys.executable, "-c", f"{code}\n{probe}"], check=True, capture_output=True, text=True
+        [sys.executable, "-c", f"{code}\n{_PROBE}"], check=True, capture_output=True, text=True
     )
-    unit = 1024 if sys.platform != "darwin" else 1024 * 1024  # Linux counts KiB, macOS bytes
-    return round(int(done.stdout.split()[-1]) / unit, 1)
+    return round(int(done.stdout.split()[-1]) / 1024, 1)
+
+
+_PROBE = """
+import pathlib, re, resource, sys
+status = pathlib.Path("/proc/self/status")
+if status.exists():
+    print(re.search(r"VmHWM:\\s+(\\d+)", status.read_text())[1])
+else:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(peak // 1024 if sys.platform == "darwin" else peak)
+"""

@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "playbook": ("api.cli.playbook", "List, show and lint playbooks."),
     "eval": ("evals.commands", "Score the engine on public annotated data."),
     "train": ("evals.train_command", "Make the weights again from the training data."),
+    "bench": ("evals.bench_command", "Measure speed and memory beside floors and peers."),
     "doctor": ("api.cli.doctor", "Say what works on this machine, and what is missing."),
 }
 

@@ -63,11 +63,19 @@ def _quote_row(quote: Quote, document: Document) -> Row:
 
 
 def place_words(document: Document, offset: int) -> str:
-    """Where the code point at `offset` stands, for people: "11.2 Limitation of Liability, page 4"."""
+    """Where the code point at `offset` stands, for people: "11.2 Limitation of Liability, page 4".
+
+    The number is of the innermost clause; the heading is its own, else of the nearest clause above.
+    """
     clause = document.clause_at(offset)
-    named = f"{clause.label} {clause.heading}".strip() if clause else ""
+    label, heading = (clause.label, clause.heading) if clause else ("", "")
+    above = {each.id: each for each in document.clauses}
+    while clause and not heading and clause.parent:
+        clause = above[clause.parent]
+        heading = clause.heading
+        label = label or clause.label
     page = document.page_at(offset)
-    return ", ".join(part for part in (named, f"page {page}" if page else "") if part)
+    return ", ".join(part for part in (f"{label} {heading}".strip(), f"page {page}" if page else "") if part)
 
 
 def _fact_rows(metadata: Metadata, document: Document) -> list[Row]:
