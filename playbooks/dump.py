@@ -27,7 +27,14 @@ def _decimal(_: yaml.SafeDumper, value: Decimal) -> yaml.ScalarNode:
     return yaml.ScalarNode(f"tag:yaml.org,2002:{'float' if '.' in text else 'int'}", text)
 
 
+def _words(_: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+    # PyYAML loses these line breaks unless they are written as escapes
+    escaped = any(char in value for char in "\r\x85\u2028\u2029")
+    return yaml.ScalarNode("tag:yaml.org,2002:str", value, style='"' if escaped else None)
+
+
 _Dumper.add_representer(Decimal, _decimal)
+_Dumper.add_representer(str, _words)
 
 
 def dump_playbook(playbook: Playbook) -> str:

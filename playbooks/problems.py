@@ -23,6 +23,8 @@ def problems_of(error: ValidationError, data: Data, lines: Lines) -> list[str]:
     """One sentence per problem, in the order of the file."""
     found: list[tuple[int, str]] = []
     for detail in error.errors(include_url=False):
+        if detail["type"] == "too_short" and detail["input"]:
+            continue  # not short: what is in the list was refused, which is told by itself
         path = _path_in(data, detail["loc"])
         line = lines.of(path)
         found.append((line, f"line {line}: {_place(data, path)}{_sentence(detail, data, path)}"))

@@ -1,0 +1,256 @@
+"""Playbook files: what is read, what is refused and how, and that nothing is lost on the way out."""
+
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from contracts.errors import InvalidPlaybookError
+from contracts.metadata import Duration
+from playbooks import checks, conditions
+from playbooks.checks import DurationRange, NumberRange
+from playbooks.conditions import FactIs
+from playbooks.dump import dump_playbook
+from playbooks.load import load_playbook, parse_playbook, starter_playbooks
+from playbooks.playbook import Fallback, Playbook, Position
+
+ROOT = Path(__file__).parent.parent.parent
+MINIMAL = """\
+id: small
+title: Small
+version: "1"
+contract_types: [nda]
+side: mutual
+notice: A sample.
+positions:
+  - id: term
+    title: Term
+    clause_types: [term]
+    issue: It must end.
+    severity: low
+    checks:
+      - kind: duration
+        max: 5 years
+"""
+
+# words that YAML might take for something else stand beside arbitrary text
+WORDS = st.one_of(
+    st.sampled_from(
+        [
+            "no",
+            "yes",
+            "on",
+            "\x85",
+            "\u2028x",
+            "a\r\nb",
+            "null",
+            "~",
+            "1",
+            "1.0",
+            "0x1F",
+            "1e5",
+            "1:30",
+            "2024-01-01",
+            "",
+            "- a",
+            "# c",
+        ]
+    ),
+    st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=20),
+)
+DURATIONS = st.builds(
+    Duration, count=st.integers(-5, 999), unit=st.sampled_from(["days", "business_days", "years"])
+)
+DECIMALS = st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-1000, max_value=10**9)
+PHRASES = st.lists(WORDS, max_size=3).map(tuple)
+SOME = st.lists(WORDS, min_size=1, max_size=3).map(tuple)
+MAYBE_DURATION = st.none() | DURATIONS
+MAYBE_DECIMAL = st.none() | DECIMALS
+PICKS = st.sampled_from(["smallest", "largest", "first"])
+IF_NONE = st.sampled_from(["not_evaluated", "pass", "fail"])
+READ = {"near": PHRASES, "pick": PICKS, "if_none": IF_NONE}
+CHECKS = st.one_of(
+    st.builds(checks.Present),
+    st.builds(checks.AbsentCheck),
+    st.builds(checks.Mutual),
+    st.builds(DurationRange, min=MAYBE_DURATION, max=MAYBE_DURATION, **READ),
+    st.builds(NumberRange, min=MAYBE_DECIMAL, max=MAYBE_DECIMAL, unit=st.just("percent"), **READ),
+    st.builds(checks.MoneyRange, currency=WORDS, min=MAYBE_DECIMAL, max=MAYBE_DECIMAL, **READ),
+    st.builds(checks.FeesPeriod, min=MAYBE_DURATION, max=MAYBE_DURATION, if_none=IF_NONE),
+    st.builds(checks.OneOf, field=st.just("governing_law"), values=SOME),
+    st.builds(checks.MustMention, groups=st.lists(SOME, min_size=1, max_size=2).map(tuple)),
+    st.builds(checks.MustNotMention, phrases=SOME, unless=PHRASES),
+    st.builds(checks.SimilarTo, clause=WORDS, at_least=st.floats(0, 1)),
+    st.builds(checks.AskModel, question=WORDS, expected=st.sampled_from(["yes", "no"])),
+)
+FACTS = st.builds(FactIs, fact=st.just("personal_data"), values=SOME)
+CONDITIONS = st.recursive(
+    FACTS,
+    lambda inner: st.one_of(
+        st.builds(conditions.Not, of=inner),
+        st.builds(conditions.AllOf, of=st.lists(inner, min_size=1, max_size=2).map(tuple)),
+        st.builds(conditions.AnyOf, of=st.lists(inner, min_size=1, max_size=2).map(tuple)),
+    ),
+    max_leaves=4,
+)
+SOME_CHECKS = st.lists(CHECKS, min_size=1, max_size=3).map(tuple)
+FALLBACKS = st.builds(Fallback, title=WORDS, checks=SOME_CHECKS, clause=WORDS, approver=WORDS)
+POSITIONS = st.builds(
+    Position,
+    id=WORDS,
+    title=WORDS,
+    clause_types=SOME,
+    issue=WORDS,
+    severity=st.sampled_from(["low", "critical"]),
+    required=st.booleans(),
+    applies_when=st.none() | CONDITIONS,
+    checks=SOME_CHECKS,
+    standard=WORDS,
+    fallbacks=st.lists(FALLBACKS, max_size=2).map(tuple),
+    guidance=WORDS,
+    counterparty_text=WORDS,
+)
+PLAYBOOKS = st.builds(
+    Playbook,
+    id=WORDS,
+    title=WORDS,
+    version=WORDS,
+    contract_types=PHRASES,
+    side=st.sampled_from(["customer", "vendor", "mutual"]),
+    paper=st.sampled_from(["ours", "theirs", "either"]),
+    notice=WORDS,
+    positions=st.lists(POSITIONS, min_size=1, max_size=2, unique_by=lambda one: one.id).map(tuple),
+    sha256=st.just(""),
+)
+
+
+@given(PLAYBOOKS)
+@settings(
+    deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+def test_what_is_written_out_reads_back_the_same(playbook: Playbook) -> None:
+    text = dump_playbook(playbook)
+    assert parse_playbook(text).model_copy(update={"sha256": ""}) == playbook
+    assert dump_playbook(parse_playbook(text)) == text
+
+
+@pytest.mark.parametrize("id", ["nda-mutual", "saas-customer"])
+def test_a_starter_playbook_survives_export_and_import(id: str) -> None:
+    starter = starter_playbooks()[id]
+    again = parse_playbook(dump_playbook(starter))
+    assert again.model_copy(update={"sha256": starter.sha256}) == starter
+
+
+def test_the_hash_is_of_the_text() -> None:
+    assert parse_playbook(MINIMAL).sha256 != parse_playbook(MINIMAL + "# a comment\n").sha256
+    assert parse_playbook(MINIMAL) == parse_playbook(MINIMAL)
+
+
+def test_a_length_of_time_is_written_as_people_write_it() -> None:
+    check = parse_playbook(MINIMAL).positions[0].checks[0]
+    assert isinstance(check, DurationRange)
+    assert check.max == Duration(count=5, unit="years")
+    assert "max: 5 years" in dump_playbook(parse_playbook(MINIMAL))
+
+
+def test_decimals_stay_exact_and_no_is_a_word() -> None:
+    text = MINIMAL.replace("kind: duration", "kind: number\n        unit: percent").replace(
+        "5 years", "99.95"
+    )
+    text = text.replace(
+        "    checks:", "    applies_when: {kind: fact, fact: personal_data, values: [no]}\n    checks:"
+    )
+    position = parse_playbook(text).positions[0]
+    assert isinstance(position.checks[0], NumberRange)
+    assert position.checks[0].max == Decimal("99.95")
+    assert isinstance(position.applies_when, FactIs)
+    assert position.applies_when.values == ("no",)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("severity: low", "severty: low", 'line 12: position "term": unknown key "severty"; did you mean'),
+        ("title: Small", "name: Small", 'unknown key "name"; the keys here are id, title'),
+        ("notice: A sample.\n", "", 'line 1: "notice" is missing; add a line `notice: …`'),
+        ("severity: low", "severity: mild", 'line 12: position "term": "severity" cannot be used'),
+        ("kind: duration", "kind: duratoin", '"term": there is no kind "duratoin"; did you mean "duration"?'),
+        ("kind: duration", "near: [a]", 'line 14: position "term": a check or condition needs a kind'),
+        ("max: 5 years", "max: 5 parsecs", 'line 15: position "term": "max" cannot be used'),
+        ("max: 5 years", "maxi: 5 years", 'unknown key "maxi"; did you mean "max"?'),
+        ('version: "1"', "version: 1.0", 'line 3: "version" must be words; put the value in quotation marks'),
+        ("contract_types: [nda]", "contract_types: nda", '"contract_types" must be a list'),
+        ("id: small", "id: small\nsha256: abc", "line 2: sha256 is computed; leave it out"),
+        ("id: small", "id: small\nid: big", 'line 2: "id" is said twice'),
+        ("issue: It must end.", "issue: It must: end.", "line 11: this is not YAML"),
+        ("  - id: term\n    title: Term", "  - title: Term", 'line 8: position number 1: "id" is missing'),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told_with_its_line_and_remedy(old: str, new: str, message: str) -> None:
+    assert old in MINIMAL
+    with pytest.raises(InvalidPlaybookError, match=re.escape(message)):
+        parse_playbook(MINIMAL.replace(old, new))
+
+
+@pytest.mark.parametrize("text", ["", "- a", "words", "&a [*a]", "id: \x00", "? [a]\n: b"])
+def test_what_is_no_playbook_is_refused(text: str) -> None:
+    with pytest.raises(InvalidPlaybookError):
+        parse_playbook(text)
+
+
+def test_aliases_that_grow_without_end_are_refused() -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)]
+    with pytest.raises(InvalidPlaybookError, match="too deep or too long"):
+        parse_playbook("\n".join(lines))
+
+
+def test_two_positions_of_one_id_are_refused() -> None:
+    repeated = MINIMAL + MINIMAL[MINIMAL.index("  - id: term") :]
+    with pytest.raises(InvalidPlaybookError, match='line 16: a second position "term"'):
+        parse_playbook(repeated)
+
+
+def test_only_the_first_five_mistakes_are_told() -> None:
+    with pytest.raises(InvalidPlaybookError, match="and 2 more; correct these first") as caught:
+        parse_playbook(MINIMAL.replace("    title: Term", "".join(f"    z{n}: 1\n" for n in range(6))))
+    assert len(str(caught.value).splitlines()) == 6
+
+
+def test_a_file_is_named_in_its_mistakes(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    with pytest.raises(InvalidPlaybookError, match=r"mine\.yaml cannot be opened"):
+        load_playbook(path)
+    path.write_bytes(b"id: \xff")
+    with pytest.raises(InvalidPlaybookError, match=r"mine\.yaml is not UTF-8"):
+        load_playbook(path)
+    path.write_text("id: a", "utf-8")
+    with pytest.raises(InvalidPlaybookError, match=r"mine\.yaml, line 1: "):
+        load_playbook(path)
+    path.write_text(MINIMAL, "utf-8")
+    assert load_playbook(path).id == "small"
+
+
+def test_every_field_and_kind_is_documented() -> None:
+    text = (ROOT / "docs" / "playbooks.md").read_text("utf-8")
+    documented = set(re.findall(r"`([a-z_0-9]+)`", text))
+    models = [Playbook, Position, Fallback]
+    models += [
+        value for module in (checks, conditions) for value in vars(module).values() if _is_model(value)
+    ]
+    for model in models:
+        for name, field in model.model_fields.items():
+            assert name in documented, f"{model.__name__}.{name}"
+            if name == "kind":
+                assert field.default in documented, field.default
+
+
+def _is_model(value: object) -> bool:
+    return (
+        isinstance(value, type)
+        and issubclass(value, checks.Present.__mro__[1])
+        and "kind" in value.model_fields
+    )
