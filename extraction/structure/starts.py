@@ -24,6 +24,7 @@ _PARTIES_LINE = re.compile(
     r"(?:THE\s+)?PARTIES|BETWEEN|BY AND BETWEEN|AND|AMONG|TERMS(?: AND CONDITIONS)?|DATED?.{0,30}", re.I
 )
 _OPERATIVE_SEARCH_CHARS = 3000
+_NO_HEADING = re.compile(r"[,;]$|\d{3}|@|\bINC\b|\bLLC\b|\bLTD\b|\bBy\b")
 _LISTED_CHARS = 400
 _SHORTEST_PARAGRAPH_CHARS = 80
 _ONLY_LABELS = re.compile(r"[\s\d.()]*")
@@ -189,47 +190,33 @@ class _Reader:
     def _unlabelled(self, index: int, block: Block, words: str) -> Start | None:
         stripped = words.strip()
         styled = block.kind == "heading" or block.style.lower().startswith("heading")
-        if block.label or (self.zone in ("recital", "signature") and not styled):
+        if not self._may_head(block, stripped, styled=styled):
             return None
         bold = _bold_end(block, block.start + len(words) - len(words.lstrip()))
-        wholly_bold = bold >= block.end - 2
-        if (
-            not self.body_begun
-            and (self.numbered or self.seen_chars < 200)
-            and not (styled and self.seen_chars > 200)
-        ):
-            return None
-        if block.kind == "cell" and not styled:
-            return None
-        if _PARTIES_LINE.fullmatch(stripped.strip(" :.")) or stripped.startswith(
-            ("“", '"', "[", "_", "*", "/", "-")
-        ):
-            return None
-        capitals = stripped.isupper() and len(stripped) > 3
-        if (
-            len(stripped) <= 100
-            and (styled or is_heading_like(stripped))
-            and (styled or capitals or wholly_bold)
-        ):
-            if styled or not re.search(r"[,;]$|\d{3}|@|\bINC\b|\bLLC\b|\bLTD\b|\bBy\b", stripped):
-                return Start(
-                    "clause",
-                    block.start,
-                    index,
-                    "",
-                    None,
-                    tidy(stripped),
-                    block.end,
-                    block.level,
-                    styled=styled,
-                )
-        elif not self.numbered:
-            found = run_in_heading(words, bold_end=bold - block.start)
-            if found and (bold > block.start + 3 or (found[0].isupper() and len(found[0]) > 4)):
-                return Start(
-                    "clause", block.start, index, "", None, found[0], block.start + found[1], block.level
-                )
+        shown = (stripped.isupper() and len(stripped) > 3) or bold >= block.end - 2
+        if len(stripped) <= 100 and (styled or (shown and is_heading_like(stripped))):
+            if not styled and _NO_HEADING.search(stripped):
+                return None
+            heading = tidy(stripped)
+            return Start(
+                "clause", block.start, index, "", None, heading, block.end, block.level, styled=styled
+            )
+        found = None if self.numbered else run_in_heading(words, bold_end=bold - block.start)
+        if found and (bold > block.start + 3 or (found[0].isupper() and len(found[0]) > 4)):
+            return Start(
+                "clause", block.start, index, "", None, found[0], block.start + found[1], block.level
+            )
         return None
+
+    def _may_head(self, block: Block, stripped: str, *, styled: bool) -> bool:
+        """Whether a heading without a number may stand here at all."""
+        if block.label or (not styled and (block.kind == "cell" or self.zone in ("recital", "signature"))):
+            return False
+        early = self.numbered or self.seen_chars < 200
+        if not self.body_begun and early and not (styled and self.seen_chars > 200):
+            return False
+        party = _PARTIES_LINE.fullmatch(stripped.strip(" :."))
+        return not party and not stripped.startswith(("“", '"', "[", "_", "*", "/", "-"))
 
     def _begin_body(self, start: Start) -> None:
         if start.kind == "clause":
