@@ -8,9 +8,15 @@ from contracts.edits import CommentOn, Edit, InsertParagraphs, Refusal, ReplaceT
 from extraction.readers.docx.names import PPR, RPR, SDT, TBL, P, w
 from extraction.readers.docx.package import Element
 from extraction.readers.docx.pieces import Piece
-from review.redline.markup import canonical
-from review.redline.revisions import TRANSPARENT
-from review.redline.safety import holds_objects, why_undeletable, why_untouchable, why_unwritable
+from review.redline.safety import (
+    following_block,
+    has_pending_properties,
+    mark_may_go,
+    same_properties,
+    why_undeletable,
+    why_untouchable,
+    why_unwritable,
+)
 from review.redline.source import Source
 from review.redline.words import word_edits
 
@@ -160,7 +166,7 @@ class _Planner:
             if reason:
                 raise _Refused(reason)
             leaf.strokes.append(Stroke(number, 0, block.end - block.start, ""))
-        if _mark_may_go(leaf.paragraph):
+        if mark_may_go(leaf.paragraph):
             leaf.mark = number
         return leaf
 
@@ -211,12 +217,12 @@ class _Planner:
         marks = leaf.paragraph.find(f"{PPR}/{RPR}")
         if marks is not None and any(marks.find(w(name)) is not None for name in ("del", "moveFrom")):
             raise _Refused("a tracked change is about to remove the end of the paragraph before")
-        following = _following(leaf.paragraph)
+        following = following_block(leaf.paragraph)
         if following is not None and following.tag in (P, TBL, SDT):
             return Addition(number, like, texts, heads)
-        if _pending(leaf.paragraph):
+        if has_pending_properties(leaf.paragraph):
             raise _Refused("a tracked change of the last paragraph there is still pending")
-        if not _same_properties(like, leaf.paragraph):
+        if not same_properties(like, leaf.paragraph):
             raise _Refused("nothing follows the place, so new paragraphs must be like the last one there")
         return Addition(number, leaf.paragraph, texts, heads, at_end=True)
 
@@ -300,39 +306,3 @@ def _placed(found: list[Piece]) -> list[tuple[Piece, int]]:
 
 def _is_object(piece: Piece) -> bool:
     return piece.node.getparent() is not piece.run
-
-
-def _mark_may_go(paragraph: Element) -> bool:
-    """Whether the words can leave with their paragraph: another one follows, and no section ends here."""
-    properties = paragraph.find(PPR)
-    if properties is not None:
-        marks = properties.find(RPR)
-        if properties.find(w("sectPr")) is not None:
-            return False
-        if marks is not None and marks.find(w("del")) is not None:
-            return False
-    following = _following(paragraph)
-    return following is not None and following.tag == P and not holds_objects(paragraph)
-
-
-def _following(paragraph: Element) -> Element | None:
-    following = paragraph.getnext()
-    while following is not None and following.tag in TRANSPARENT:
-        following = following.getnext()
-    return following
-
-
-def _pending(paragraph: Element) -> bool:
-    properties = paragraph.find(PPR)
-    names = ("ins", "del", "moveFrom", "moveTo", "pPrChange", "rPrChange", "numberingChange")
-    return properties is not None and next(properties.iter(*map(w, names)), None) is not None
-
-
-def _same_properties(one: Element, other: Element) -> bool:
-    def essence(paragraph: Element) -> list[bytes]:
-        properties = paragraph.find(PPR)
-        if properties is None:
-            return []
-        return [canonical(item) for item in properties if item.tag not in (RPR, w("pPrChange"))]
-
-    return one is other or essence(one) == essence(other)

@@ -7,7 +7,7 @@ from functools import cached_property
 from io import BytesIO
 
 from contracts.edits import Receipt, ReceiptCheck, Refusal
-from contracts.errors import UnreadableError
+from contracts.errors import RedlineRefusedError, UnreadableError
 from extraction.readers.docx.names import AUTHOR, ID, P, w
 from extraction.readers.docx.package import Element, open_package, parse_xml
 from extraction.readers.docx.reader import place_units
@@ -38,10 +38,11 @@ def receipt(
     for name, check in proof.checks(intended):
         try:
             detail = check()
-        except UnreadableError as error:
+        except (UnreadableError, RedlineRefusedError) as error:
             detail = str(error)
         checks.append(ReceiptCheck(name=name, holds=not detail, detail=detail))
-    insertions, deletions, comments = proof.counts()
+    readable = checks[0].holds
+    insertions, deletions, comments = proof.counts() if readable else (0, 0, 0)
     return Receipt(
         original_sha256=hashlib.sha256(original).hexdigest(),
         redlined_sha256=hashlib.sha256(redlined).hexdigest(),

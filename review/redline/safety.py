@@ -2,9 +2,11 @@
 
 import re
 
-from extraction.readers.docx.names import SDT, P, R, w
+from extraction.readers.docx.names import PPR, RPR, SDT, P, R, w
 from extraction.readers.docx.package import Element
 from extraction.readers.docx.pieces import Piece
+from review.redline.markup import canonical
+from review.redline.revisions import TRANSPARENT
 
 # What XML 1.0 cannot hold, and the two breaks that would make another paragraph.
 _UNWRITABLE = re.compile("[\x00-\x08\x0a-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -80,3 +82,43 @@ def holds_objects(paragraph: Element) -> bool:
 
 def _control(run: Element) -> Element | None:
     return next(run.iterancestors(SDT), None)
+
+
+def mark_may_go(paragraph: Element) -> bool:
+    """Whether the words can leave with their paragraph: another one follows, and no section ends here."""
+    properties = paragraph.find(PPR)
+    if properties is not None:
+        marks = properties.find(RPR)
+        if properties.find(w("sectPr")) is not None:
+            return False
+        if marks is not None and marks.find(w("del")) is not None:
+            return False
+    following = following_block(paragraph)
+    return following is not None and following.tag == P and not holds_objects(paragraph)
+
+
+def following_block(paragraph: Element) -> Element | None:
+    """What stands behind a paragraph, marks of ranges passed over."""
+    following = paragraph.getnext()
+    while following is not None and following.tag in TRANSPARENT:
+        following = following.getnext()
+    return following
+
+
+def has_pending_properties(paragraph: Element) -> bool:
+    """Whether a tracked change of the mark or the properties of a paragraph is still to be decided."""
+    properties = paragraph.find(PPR)
+    names = ("ins", "del", "moveFrom", "moveTo", "pPrChange", "rPrChange", "numberingChange")
+    return properties is not None and next(properties.iter(*map(w, names)), None) is not None
+
+
+def same_properties(one: Element, other: Element) -> bool:
+    """Whether two paragraphs have the same style, numbering and direct properties."""
+
+    def essence(paragraph: Element) -> list[bytes]:
+        properties = paragraph.find(PPR)
+        if properties is None:
+            return []
+        return [canonical(item) for item in properties if item.tag not in (RPR, w("pPrChange"))]
+
+    return one is other or essence(one) == essence(other)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from xml.parsers import expat
 
-from contracts.errors import RedlineRefusedError
+from contracts.errors import CorruptFileError, RedlineRefusedError
 from extraction.readers.docx.names import W_URI
 
 _TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
@@ -15,7 +15,8 @@ _DECLARED = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']"
 def paragraph_ranges(part: bytes) -> list[tuple[int, int]]:
     """Half-open byte range of every `w:p`, in document order of their beginnings.
 
-    Raises `RedlineRefusedError` for an encoding other than UTF-8, whose bytes we do not splice.
+    Raises `RedlineRefusedError` for an encoding other than UTF-8, whose bytes we do not splice, and
+    `CorruptFileError` for what is not well-formed.
     """
     declared = _DECLARED.match(part[:200].lstrip(b"\xef\xbb\xbf"))
     encoding = declared.group(1).decode("ascii").lower() if declared else "utf-8"
@@ -41,7 +42,10 @@ def paragraph_ranges(part: bytes) -> list[tuple[int, int]]:
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
-    parser.Parse(part, True)
+    try:
+        parser.Parse(part, True)
+    except expat.ExpatError as error:
+        raise CorruptFileError("a part of the file is not well-formed XML; save it again as .docx") from error
     return ranges
 
 
