@@ -89,7 +89,9 @@ def name_in(text: str, start: int, end: int) -> tuple[int, int] | None:
     if words.endswith(".") and not _ABBREVIATED.search(words):
         limit, words = limit - 1, words[:-1]
     plain = " ".join(words.split())
-    if not _NAME_CHARS[0] <= len(plain) <= _NAME_CHARS[1] or _NOT_A_NAME.match(plain) or role_of(plain):
+    if not _NAME_CHARS[0] <= len(plain) <= _NAME_CHARS[1] or _NOT_A_NAME.match(plain):
+        return None
+    if plain.startswith("the ") or role_of(plain):
         return None
     if (
         not any(char.isalpha() for char in plain)

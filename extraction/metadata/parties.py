@@ -22,7 +22,7 @@ _NO_PARTY = re.compile(
     r"|commencement\s+date|execution\s+date"
     r"|signing\s+date|date|amendment\b.*|closing\s+date|transactions?|purpose|business|project|services?"
     r"|products?|territory|nda"
-    r"|(?:.+\s)?agreement|lease|addendum|act|sow|term|property|premises|subsidiar\w+|affiliates?"
+    r"|(?:.+\s)?(?:agreement|addendum|terms)|lease|act|sow|term|property|premises|subsidiar\w+|affiliates?"
     r"|deed)\s*\Z",
     re.IGNORECASE,
 )

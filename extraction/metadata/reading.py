@@ -4,6 +4,7 @@ from contracts.document import Document
 from contracts.extraction import Passage
 from contracts.metadata import Metadata
 from extraction.metadata.dates import read_dates
+from extraction.metadata.labelled import with_cover
 from extraction.metadata.law import read_law
 from extraction.metadata.opening import read_opening
 from extraction.metadata.parties import read_parties
@@ -20,7 +21,7 @@ def read_metadata(document: Document, passages: tuple[Passage, ...]) -> Metadata
     title = read_title(document, opening)
     dates = read_dates(document, opening)
     lifetime = read_lifetime(document, passages)
-    return Metadata(
+    found = Metadata(
         title=title,
         contract_type=read_contract_type(document, title, opening),
         parties=read_parties(document, opening),
@@ -32,3 +33,4 @@ def read_metadata(document: Document, passages: tuple[Passage, ...]) -> Metadata
         notice_period=lifetime.notice_period,
         governing_law=read_law(document, passages),
     )
+    return with_cover(document, found)

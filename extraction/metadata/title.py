@@ -14,6 +14,16 @@ _NOUN = re.compile(
     r"|ARRANGEMENT|LETTER|PROTOCOL)\b",
     re.IGNORECASE,
 )
+_STRONG_NOUN = re.compile(
+    r"\b(?:agreement|contract|lease|addendum|amendment|deed|nda|statement\s+of\s+work)\b", re.I
+)
+# Headings of parts that look like titles.
+_PART = re.compile(
+    r"\s*(?:key|cover|additional|standard|general|other|defined|special|commercial|payment|using"
+    r"|changes\s+to)\b"
+    r"(?:.*\bterms\b|\s+the\s+order\s+form)|\s*(?:terms\s+(?:and|&)\s+conditions|agreement|contract)\s*\Z",
+    re.IGNORECASE,
+)
 _THIS = re.compile(
     r"\b(?:THIS|This)\s+(?P<title>(?:[A-Z0-9][\w&/’'.-]*|of|and|for|the|to|or|in"
     r"|[-–—,/])(?:\s+(?:[A-Z0-9(][\w&/’'.)-]*|of|and|for|the|to|or|in|[-–—,&/]))*?"
@@ -21,7 +31,8 @@ _THIS = re.compile(
     r"|Deed))\b(?!\s+(?:of|No|to)\b)"
 )
 _REFUSED = re.compile(
-    r"\b(?:this|exhibit\s+[\d.]+|source|confidential\s+treatment|table\s+of\s+contents|page|filed|shall"
+    r"\b(?:this|exhibit\s+[\d.]+|source|confidential\s+treatment|table\s+of\s+contents|page\s+\d|filed"
+    r"|shall"
     r"|hereby|between|dated|pursuant|redacted"
     r"|portions|version|subject-matter|by\s+and|www|http)\b",
     re.IGNORECASE,
@@ -49,6 +60,11 @@ _KINDS = (
      r"|professional|transportation|managed"),
 )  # fmt: skip
 _KIND_PATTERNS = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _KINDS)
+
+
+# In running words only these kinds are told by a mere mention: data processing, non-disclosure.
+_TELLING = 2
+_EARLY_CHARS = 500
 
 
 def read_title(document: Document, opening: Opening) -> Fact[str] | None:
@@ -100,9 +116,12 @@ def _score(document: Document, start: int, end: int) -> float:
     titled = sum(token[0].isupper() for token in tokens) >= 0.6 * len(tokens)
     block = document.block_at(start)
     shown = block is not None and (block.centred or block.kind == "heading" or bool(block.bold))
-    if not capital and not titled and not shown:
+    named = block is not None and "title" in block.style.lower()
+    if not capital and not titled and not named:
         return 0.0
-    return 0.6 + 0.2 * capital + 0.1 * shown + (0.05 if start < 600 else 0.0)
+    styled = 0.15 * named
+    weak = 0.2 * (not _STRONG_NOUN.search(words))
+    return min(0.97, 0.6 - weak + styled + 0.2 * capital + 0.1 * shown + (0.05 if start < 600 else 0.0))
 
 
 def read_contract_type(document: Document, title: Fact[str] | None, opening: Opening) -> Fact[str] | None:
@@ -117,6 +136,12 @@ def read_contract_type(document: Document, title: Fact[str] | None, opening: Ope
             if pattern.search(named["title"]):
                 quote = locate(document, named.span("title"))
                 return Fact[str](value=kind, quotes=(quote,), confidence=0.75, source="rules")
+    early = min(len(document.text), _EARLY_CHARS)
+    for kind, pattern in () if title else _KIND_PATTERNS[:_TELLING]:
+        match = pattern.search(document.text, 0, early)
+        if match:
+            quote = locate(document, match.span())
+            return Fact[str](value=kind, quotes=(quote,), confidence=0.55, source="rules")
     if title:
         return Fact[str](value="other", quotes=title.quotes, confidence=0.5, source="rules")
     return None

@@ -85,3 +85,12 @@ def test_the_agreement_and_its_date_are_no_parties() -> None:
         ("Alder Inc.", "Alder"),
         ("Jane Birch", "Consultant"),
     ]
+
+
+def test_things_that_are_named_in_brackets_are_no_parties() -> None:
+    parties = _parties(
+        'This Addendum is between Alder Inc. and Birch Inc. ("AI Addendum") and amends the Framework Terms '
+        '("Pilot Terms"). WHEREAS, they trade.'
+    )
+    assert {party.defined_term for party in parties} == {""}
+    assert [party.name for party in parties] == ["Alder Inc.", "Birch Inc."]
