@@ -15,7 +15,7 @@ from typing import TypeVar
 from dbos import DBOS, DBOSConfig, SetWorkflowID, StepOptions, error
 
 from adapters.steps import Steps
-from contracts.errors import FourCornersError, OutsideError
+from contracts.errors import FourCornersError, OutsideError, StorageError
 
 _log = logging.getLogger(__name__)
 _QUEUE = "reviews"
@@ -23,6 +23,7 @@ _VERSION = "reviews-1"  # raise it when the order or meaning of the steps change
 _ATTEMPTS = 3
 _RECOVERIES = 5  # a file that kills the process must not do so for ever
 _GAVE_UP = ("ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
+_one_at_a_time = threading.Lock()  # guards DBOS's own global, not a state of ours
 
 R = TypeVar("R")
 
@@ -56,32 +57,18 @@ class Jobs:
         self._changed = threading.Condition()
 
     def open(self) -> None:
-        """Start the workers; unfinished jobs of an earlier process go on by themselves."""
-        config: DBOSConfig = {
-            "name": "fourcorners",
-            "system_database_url": self._state_url,
-            "application_version": _VERSION,
-            "executor_id": "local",
-            "log_level": "ERROR",
-            "console_log_level": "ERROR",
-            "enable_otlp": False,
-            "max_executor_threads": self._workers + 8,
-            "scheduler_polling_interval_sec": 3600.0,  # we schedule nothing
-            "notification_listener_polling_interval_sec": 0.2,  # bounds how long a stop takes
-        }
-        DBOS(config=config)
-
-        # registered anew for each opening, since it is bound to this object's steps
-        @DBOS.workflow(name="review_contract", max_recovery_attempts=_RECOVERIES)
-        def review_contract(contract_id: str) -> None:
-            with self._counted():
-                self._review(contract_id)
-
-        self._workflow = review_contract
-        DBOS.launch()
-        self._queue = DBOS.register_queue(
-            _QUEUE, worker_concurrency=self._workers, polling_interval_sec=0.1, on_conflict="always_update"
-        )
+        """Start the workers; unfinished jobs of an earlier process go on by themselves. `StorageError`
+        when this process has an open engine already: DBOS would give us that one, silently."""
+        if not _one_at_a_time.acquire(blocking=False):
+            raise StorageError("one service at a time can run in a process; close the other first")
+        try:
+            self._launch()
+        except Exception as error:
+            DBOS.destroy(destroy_registry=True)
+            _one_at_a_time.release()
+            raise StorageError(
+                f"the job engine cannot start ({type(error).__name__}); check FOURCORNERS_JOBS_DATABASE_URL"
+            ) from error
 
     def close(self) -> None:
         """Stop the workers, once the steps that are running have ended; their jobs go on from there at
@@ -90,6 +77,7 @@ class Jobs:
             self._closing = True
             self._changed.wait_for(lambda: not self._running, timeout=60)
         DBOS.destroy(destroy_registry=True)
+        _one_at_a_time.release()
 
     def submit(self, contract_id: str) -> None:
         """Queue the review of a contract; a second time changes nothing."""
@@ -115,6 +103,33 @@ class Jobs:
             self._step("finish", self._steps.finish, contract_id, review)
         except StepFailed as failure:
             self._step("fail", self._steps.fail, contract_id, str(failure))
+
+    def _launch(self) -> None:
+        config: DBOSConfig = {
+            "name": "fourcorners",
+            "system_database_url": self._state_url,
+            "application_version": _VERSION,
+            "executor_id": "local",
+            "log_level": "ERROR",
+            "console_log_level": "ERROR",
+            "enable_otlp": False,
+            "max_executor_threads": self._workers + 8,
+            "scheduler_polling_interval_sec": 3600.0,  # we schedule nothing
+            "notification_listener_polling_interval_sec": 0.2,  # bounds how long a stop takes
+        }
+        DBOS(config=config)
+
+        # registered anew for each opening, since it is bound to this object's steps
+        @DBOS.workflow(name="review_contract", max_recovery_attempts=_RECOVERIES)
+        def review_contract(contract_id: str) -> None:
+            with self._counted():
+                self._review(contract_id)
+
+        self._workflow = review_contract
+        DBOS.launch()
+        self._queue = DBOS.register_queue(
+            _QUEUE, worker_concurrency=self._workers, polling_interval_sec=0.1, on_conflict="always_update"
+        )
 
     @contextmanager
     def _counted(self) -> Iterator[None]:

@@ -50,8 +50,8 @@ def open_service(
                 jobs=jobs,
                 max_upload_bytes=settings.max_upload_bytes,
             )
+            jobs.open()
             try:
-                jobs.open()
                 service.resume()
                 yield service
             finally:

@@ -2,6 +2,9 @@
 
 import os
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,13 +19,14 @@ from adapters.steps import Steps, Storage
 from contracts.contract import Contract
 from contracts.document import Block, Document
 from contracts.edits import Receipt
-from contracts.errors import NoTextError, RedlineRefusedError
+from contracts.errors import NoTextError, RedlineRefusedError, StorageError
 from contracts.extraction import Engine, Extraction
 from contracts.findings import PlaybookRef, Review, Triage
 from contracts.metadata import Metadata
 from contracts.people import DEFAULT_WORKSPACE
 
 ENGINE = Engine(name="fake", version="1")
+ALL_STEPS = ["read", "extract", "review", "redline", "report"]
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,7 @@ class FakePipeline:
 
     def __init__(self, log: Path) -> None:
         self._log = log
+        self._failed = False
 
     def pipeline(self) -> Pipeline:
         return Pipeline(
@@ -58,6 +63,9 @@ class FakePipeline:
     def read(self, data: bytes, name: str) -> Document:
         self._note("read")
         text = data.decode()
+        if text == "flaky" and not self._failed:
+            self._failed = True
+            raise StorageError("the disk is busy; try again")
         if text == "scan":
             raise NoTextError("the file holds no text; run it through OCR")
         if text == "bug":
@@ -128,14 +136,38 @@ def open_workplace(home: Path) -> Workplace:
     return Workplace(fake, database, blobs, steps, f"sqlite:///{home / 'jobs.db'}")
 
 
+class Ends:
+    """Told of each step that ended; waits for the last one of a job."""
+
+    def __init__(self) -> None:
+        self.steps: list[str] = []
+        self._over = threading.Semaphore(0)
+
+    def __call__(self, step: str) -> None:
+        self.steps.append(step)
+        if step in ("finish", "fail"):
+            self._over.release()
+
+    def wait(self) -> None:
+        assert self._over.acquire(timeout=30), f"the job did not end: {self.steps}"
+
+
+@contextmanager
+def running(place: Workplace, ends: Ends) -> Iterator[Jobs]:
+    jobs = Jobs(place.steps, state_url=place.state_url, workers=1, between_steps=ends)
+    jobs.open()
+    try:
+        yield jobs
+    finally:
+        jobs.close()
+
+
 def _die_after_extract(step: str) -> None:
     if step == "extract":
         os.kill(os.getpid(), 9)
 
 
 if __name__ == "__main__":
-    import threading
-
     place = open_workplace(Path(sys.argv[1]))
     place.add("c1", b"words of a contract")
     jobs = Jobs(place.steps, state_url=place.state_url, between_steps=_die_after_extract)
