@@ -1,0 +1,110 @@
+"""`fourcorners eval cuad` from end to end, on contracts of our own making."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from contracts.errors import InvalidInputError
+from evals.commands import app
+from evals.datasets.cuad import choose
+from extraction.clauses.taxonomy import clause_types
+from extraction.train import TrainingCard, shipped_card, title_key
+from extraction.training.cuad import AnnotatedContract
+
+LAW = "This Agreement shall be governed by and construed in accordance with the laws of the State of Ohio."
+CATEGORIES = [kind.cuad for kind in clause_types().values() if kind.cuad]
+
+
+def write_file(folder: Path, titles: list[str]) -> Path:
+    data: list[dict[str, Any]] = []
+    for title in titles:
+        text = f"SERVICES AGREEMENT\n\n1. Governing Law.\n{LAW}\n\n2. Fees.\nThe Customer pays monthly.\n"
+        questions = [
+            {
+                "id": f"{title}__{category}",
+                "answers": [{"text": LAW, "answer_start": text.index(LAW)}]
+                if category == "Governing Law"
+                else [],
+            }
+            for category in CATEGORIES
+        ]
+        data.append({"title": title, "paragraphs": [{"context": text, "qas": questions}]})
+    path = folder / "cuad.json"
+    path.write_text(json.dumps({"version": "1", "data": data}))
+    return path
+
+
+def test_json_is_one_object_with_the_promised_keys(tmp_path: Path) -> None:
+    path = write_file(tmp_path, ["Alpha & Sons", "Beta", "Gamma"])
+    predictions, report = tmp_path / "predictions.json", tmp_path / "report.html"
+    arguments = ["cuad", str(path), "--predictions", str(predictions), "--report", str(report), "--json"]
+    done = CliRunner().invoke(app, arguments)
+    assert done.exit_code == 0, done.output
+    result = json.loads(done.stdout)
+    assert list(result) == [
+        "dataset", "split", "n", "engine", "metrics", "per_category", "intervals", "seconds",
+    ]  # fmt: skip
+    assert (result["split"], result["n"], result["engine"]["weights"]) == ("test", 3, "shipped")
+    assert result["engine"]["unseen"] is True
+    assert len(result["per_category"]) == 41
+    law = next(row for row in result["per_category"] if row["category"] == "Governing Law")
+    assert law["aupr"] > 0.9
+    assert law["presence_f1"] == 1
+    assert "NaN" not in done.stdout
+    offered = json.loads(predictions.read_text())
+    assert len(offered) == 3 * 41
+    best = offered["Beta__Governing Law"][0]
+    assert best["text"] == LAW
+    assert 0 < best["probability"] <= 1
+    page = report.read_text()
+    assert "http" not in page
+    assert "Governing Law" in page
+
+
+def test_for_people_there_is_a_table(tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["cuad", str(write_file(tmp_path, ["A", "B"])), "--limit", "1"])
+    assert done.exit_code == 0
+    assert "1 contracts" in done.stdout
+    assert "Governing Law" in done.stdout
+
+
+def test_a_file_of_training_contracts_is_scored_on_the_part_no_weights_saw(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    titles = [f"T{number}" for number in range(40)]
+    card: TrainingCard = shipped_card()
+    known = card.model_copy(update={"titles": tuple(title_key(title) for title in titles)})
+    monkeypatch.setattr("evals.datasets.cuad.shipped_card", lambda: known)
+    path = write_file(tmp_path, titles)
+    chosen = choose(path, None)
+    expected = [title for title in titles if AnnotatedContract(title, "", {}, {}).is_dev]
+    assert [contract.title for contract in chosen.contracts] == expected
+    assert (chosen.split, chosen.weights, chosen.unseen) == ("dev", "dev", True)
+    whole = choose(path, "all", limit=3)
+    assert (len(whole.contracts), whole.weights, whole.unseen) == (3, "shipped", False)
+    assert choose(path, "train").unseen is False
+
+
+def test_a_split_without_contracts_is_refused(tmp_path: Path) -> None:
+    number = next(n for n in range(99) if not AnnotatedContract(f"T{n}", "", {}, {}).is_dev)
+    with pytest.raises(InvalidInputError, match="no contracts in the split 'dev'"):
+        choose(write_file(tmp_path, [f"T{number}"]), "dev")
+
+
+def test_the_card_names_no_contract_in_clear() -> None:
+    card = shipped_card()
+    assert card.contracts == len(card.titles)
+    assert all(len(title) == 12 for title in card.titles)
+
+
+@pytest.mark.sweep
+def test_the_development_split_keeps_its_accuracy(shared_data: Path) -> None:
+    done = CliRunner().invoke(app, ["cuad", str(shared_data / "cuad" / "train.json"), "--json"])
+    result = json.loads(done.stdout)
+    assert result["split"] == "dev"
+    assert result["metrics"]["aupr"] >= 0.66
+    assert result["metrics"]["presence_macro_f1"] >= 0.68
+    assert result["metrics"]["false_absence_rate"] <= 0.08
