@@ -4,8 +4,8 @@ from extraction.readers.docx.names import ID, PPR, RPR, SDT, VAL, w
 from extraction.readers.docx.package import Element
 from extraction.readers.docx.pieces import LINE_BREAK, Piece, pieces
 from extraction.readers.docx.styles import Styles
+from review.redline.changes import Stroke
 from review.redline.markup import copied, make, set_text
-from review.redline.plan import Stroke
 from review.redline.stamp import Stamp
 
 _INS, _DEL, _T, _LINK, _CONTENT = w("ins"), w("del"), w("t"), w("hyperlink"), w("sdtContent")

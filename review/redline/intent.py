@@ -1,7 +1,7 @@
 """The text that a planned redline must have when all changes are accepted."""
 
 from contracts.document import Document
-from review.redline.plan import Leaf, Plan
+from review.redline.changes import Leaf, Plan
 
 
 def intended_text(document: Document, planned: Plan) -> str:

@@ -5,8 +5,8 @@ from extraction.readers.docx.package import Element
 from extraction.readers.docx.pieces import Piece, pieces
 from extraction.readers.docx.styles import Styles
 from review.redline.apply import copy_properties, mark_properties, write_words
+from review.redline.changes import Addition
 from review.redline.markup import copied, make
-from review.redline.plan import Addition
 from review.redline.stamp import Stamp
 
 _INS = w("ins")

@@ -1,13 +1,13 @@
 """What a batch of edits does to each paragraph, and which edits cannot be made safely."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from contracts.document import Address, Block
+from contracts.document import Block
 from contracts.edits import CommentOn, Edit, InsertParagraphs, Refusal, ReplaceText
 from extraction.readers.docx.names import PPR, RPR, SDT, TBL, P, w
 from extraction.readers.docx.package import Element
 from extraction.readers.docx.pieces import Piece
+from review.redline.changes import Addition, Leaf, Plan, Stroke
 from review.redline.safety import (
     following_block,
     has_pending_properties,
@@ -19,52 +19,6 @@ from review.redline.safety import (
 )
 from review.redline.source import Source
 from review.redline.words import word_edits
-
-
-@dataclass(frozen=True, slots=True)
-class Stroke:
-    """Put `text` where `[start, end)`, code points of the paragraph's current view, stands."""
-
-    edit: int
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Addition:
-    """New paragraphs after a paragraph; `like` is the one whose properties they take. `at_end`: nothing
-    follows, so the last of them must carry the mark that was there before."""
-
-    edit: int
-    like: Element
-    paragraphs: tuple[str, ...]
-    bold_heads: tuple[int, ...] = ()
-    at_end: bool = False
-
-
-@dataclass(slots=True)
-class Leaf:
-    """Everything that happens to one paragraph. `mark` is the edit that deletes its mark, or None;
-    `opens` and `closes` are the comments that begin and end in it: (edit, offset)."""
-
-    address: Address
-    block: int
-    paragraph: Element
-    strokes: list[Stroke] = field(default_factory=list[Stroke])
-    mark: int | None = None
-    opens: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
-    closes: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
-    additions: list[Addition] = field(default_factory=list[Addition])
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """`made` are the numbers of the edits that will be made; leaves are in the order of the text."""
-
-    leaves: tuple[Leaf, ...]
-    made: tuple[int, ...]
-    refused: tuple[Refusal, ...]
 
 
 class _Refused(Exception):

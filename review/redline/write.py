@@ -8,10 +8,10 @@ from extraction.readers.docx.names import PPR
 from extraction.readers.docx.package import Element
 from review.redline.apply import Pen
 from review.redline.archive import rewrite
+from review.redline.changes import Leaf, Plan
 from review.redline.comments import Anchors, CommentParts, Remark, first_content
 from review.redline.markup import fragment_bytes
 from review.redline.paragraphs import add_paragraphs
-from review.redline.plan import Leaf, Plan
 from review.redline.source import Source
 from review.redline.splice import paragraph_ranges, splice
 from review.redline.stamp import Stamp

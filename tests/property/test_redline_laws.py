@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from contracts.document import Document
 from contracts.edits import CommentOn, Edit, InsertParagraphs, ReplaceText
 from contracts.errors import UnreadableError
-from extraction.readers.docx.reader import read_docx
+from extraction.readers.docx.package import open_package
+from extraction.readers.docx.reader import place_units, read_docx
 from review.redline.prove import receipt
 from review.redline.redline import Author, redline
 from review.redline.revisions import accept, reject
@@ -139,9 +140,9 @@ def test_rejecting_gives_the_original_and_accepting_what_was_asked(data: st.Data
     wanted = data.draw(edits(document))
     result = redline(file, document, wanted, author=ANN, date=WHEN, refusals="skip")
     assert result.receipt.holds
-    assert read(reject(result.data, "Ann Lee")).text == document.text
-    now = read(result.data).text
-    assert read(accept(result.data, "Ann Lee")).text == now
+    assert words_of(reject(result.data, "Ann Lee")) == document.text
+    now = words_of(result.data)
+    assert words_of(accept(result.data, "Ann Lee")) == now
     others = [(r.kind, r.author, r.text) for r in read(reject(result.data, "Ann Lee")).revisions]
     assert merged(others) == merged([(r.kind, r.author, r.text) for r in document.revisions])
     refused = {refusal.edit for refusal in result.receipt.refused}
@@ -149,6 +150,11 @@ def test_rejecting_gives_the_original_and_accepting_what_was_asked(data: st.Data
     if len(made) == 1 and isinstance(made[0], ReplaceText) and made[0].text:
         edit = made[0]
         assert now == document.text[: edit.start] + edit.text + document.text[edit.end :]
+
+
+def words_of(data: bytes) -> str:
+    """The current view; unlike `read_docx` it takes a file that has lost all its words."""
+    return place_units(open_package(data)).text
 
 
 def merged(found: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:

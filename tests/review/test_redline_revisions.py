@@ -12,7 +12,7 @@ from review.redline.revisions import accept, reject
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 URI = W[1:-1]
 BY = 'w:author="Bob" w:date="2025-01-01T00:00:00Z"'
-# generated baselines that disagree with the file: two paragraphs whose mark nobody tracked
+# a generated baseline that keeps apart two paragraphs whose common mark the file says was inserted
 DOUBTFUL = {"RP051-Arabic-Rejected.docx"}
 
 
