@@ -1,6 +1,7 @@
 """The HTTP API: what goes in, what comes out, and what is refused without a trace."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -235,6 +236,13 @@ def test_the_description_is_openapi_3_1_and_names_every_route(client: TestClient
     assert len(described["paths"]) == 12
     form = described["paths"][f"{V1}/contracts"]["post"]["requestBody"]["content"]
     assert "multipart/form-data" in form
+
+
+def test_every_route_is_documented_and_nothing_else(client: TestClient) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "http.md").read_text()
+    documented = set(re.findall(r"^\| `([A-Z]+) ([^`]+)` \|", text, re.MULTILINE))
+    paths = client.get(f"{V1}/openapi.json").json()["paths"]
+    assert documented == {(method.upper(), path) for path, methods in paths.items() for method in methods}
 
 
 def test_errors_of_the_request_name_the_place_and_not_the_value(client: TestClient) -> None:
