@@ -6,6 +6,7 @@ seen by one embedder, and is filled again when it is absent or of another state.
 
 import fcntl
 import os
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -39,6 +40,7 @@ class ChromaIndex:
         self._place = url or f"the folder {folder}"
         self._lock: int | None = None
         self._client: Client | None = None
+        self._turn = threading.RLock()  # one thread at a time: a search must not meet a half-filled index
 
     def holds(self, key: str) -> bool:
         """Whether the collection of `key` is there and complete."""
@@ -157,7 +159,8 @@ class ChromaIndex:
     def _outside(self, work: Callable[[], T]) -> T:
         """Do `work`; whatever Chroma raises becomes one error that names the place and the remedy."""
         try:
-            return work()
+            with self._turn:
+                return work()
         except IndexUnavailableError:
             raise
         except Exception as error:

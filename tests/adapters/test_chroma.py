@@ -4,6 +4,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,12 @@ def test_the_embedded_index_talks_to_nobody(tmp_path: Path, monkeypatch: pytest.
     found("liability", index)
     index.close()
     assert called == []
+
+
+def test_threads_share_one_index(index: ChromaIndex) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda _: found("liability", index), range(8)))
+    assert all(answer == answers[0] for answer in answers)
 
 
 def test_it_needs_a_folder_or_an_address(tmp_path: Path) -> None:
