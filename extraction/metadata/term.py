@@ -28,13 +28,15 @@ _TERM = re.compile(
     r"|\binitial\s+(?:\w+\s+)?term\b"
     r"|\b(?:agreement|contract|term|license)\b(?:[\"”')]*)[^.;]{0,140}\b(?:remain|continue|be|is|stay"
     r"|commence|effective|last|run|expire|terminate|end|extend)\w*\b"
-    r"|\bterm\s*:|\bduration\s+of\b|\bobligations?\b[^.;]{0,200}\b(?:expire|terminate|continue|remain"
+    r"|\bterm\s*:|\bduration\s+of\b|\bhas\s+a\s+term\b|\bhave\s+a\s+term\b"
+    r"|\bobligations?\b[^.;]{0,200}\b(?:expire|terminate|continue|remain"
     r"|survive|cease)",
     re.IGNORECASE,
 )
 _FOR = re.compile(
     r"(?:\bfor|\bof|\bis|\bbe|\buntil|\bperiod|\bon\s+the(?:\s+date)?(?:\s+that\s+is)?|\bthe|\ba|\ban"
-    r"|\bto|\blasts?|\bcontinues?|[:(])\s+(?:an?\s+|the\s+)?"
+    r"|\bto|\blasts?|\bcontinues?|\bexpires?|\bterminates?|\bends?|\bcease|[:(]|\([i1a]\))\s+(?:an?\s+"
+    r"|the\s+)?"
     r"(?:initial\s+|fixed\s+|minimum\s+|full\s+|further\s+|additional\s+)*(?:(?:period|term"
     r"|duration)\s+(?:of|equal\s+to)\s+|of\s+)?(?:approximately\s+|up\s+to\s+)?\Z",
     re.IGNORECASE,
@@ -60,7 +62,7 @@ _ANNIVERSARY = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r"\A\W*(?:\w{1,3}[.)]\s*)?(?:if|should|in\s+the\s+event|in\s+addition|upon)\b|surviv|confidential"
+    r"\A\W*(?:\w{1,3}[.)]\s*)?(?:if|should|in\s+the\s+event|in\s+addition|upon|whereas|following\s+the)\b|surviv|confidential"
     r"|warrant|employment|compet|solicit|insur|retain|records|breach|remed|contract\s+year|throughout"
     r"|during\s+the\s+term|liab",
     re.IGNORECASE | re.DOTALL,
@@ -197,9 +199,14 @@ def _term(document: Document, found: list[_Sentence]) -> Fact[Term] | None:
     )
 
 
+_BOUNDED = re.compile(r"\b(?:19|20)\d\d\b|\byears?\b|\banniversary\b|\bexpir", re.IGNORECASE)
+
+
 def _other_lengths(sentence: _Sentence) -> bool:
-    """Whether the sentence gives a length that is not a notice."""
-    return any(not _NOTICE_AFTER.match(sentence.words, each.end) for each in sentence.durations)
+    """Whether the sentence gives a length that is not a notice, or an end that we cannot read as one."""
+    return bool(_BOUNDED.search(sentence.words)) or any(
+        not _NOTICE_AFTER.match(sentence.words, each.end) for each in sentence.durations
+    )
 
 
 def _term_cue(sentence: _Sentence, cue: "re.Match[str]") -> float:
