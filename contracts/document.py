@@ -1,6 +1,5 @@
 """What was read: the text, the blocks it is made of, its changes, and what could not be read."""
 
-from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
@@ -106,7 +105,7 @@ class Document(Value):
     definitions: tuple[Definition, ...] = ()
     references: tuple[Reference, ...] = ()
 
-    @cached_property
+    @property
     def text_hash(self) -> str:
         """The key that spans of this text carry."""
         return hash_of_text(self.text)

@@ -19,6 +19,7 @@ _FOLDED = {
 }
 
 
+@lru_cache(maxsize=32)
 def hash_of_text(text: str) -> str:
     """Key of a text: the first 16 hex digits of its SHA-256 (UTF-8, lone surrogates kept)."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
