@@ -25,6 +25,7 @@ class Adapted(Value):
 
     text: str
     heading: str
+    type: str
     unresolved: tuple[str, ...] = ()
 
 
@@ -48,7 +49,7 @@ def adapt(clause: ApprovedClause, voice: Voice) -> Adapted:
     text = _spelt(_modal(_renamed(text, voice), voice), voice)
     text = "\n".join(line.strip() for line in text.strip().splitlines() if line.strip())
     heading = _spelt(re.sub(r"\s*\([^)]*\)$", "", clause.title), voice)
-    return Adapted(text=text, heading=heading, unresolved=tuple(dict.fromkeys(unresolved)))
+    return Adapted(text=text, heading=heading, type=clause.type, unresolved=tuple(dict.fromkeys(unresolved)))
 
 
 def _begins(text: str, at: int) -> bool:
@@ -65,7 +66,7 @@ def _renamed(text: str, voice: Voice) -> str:
     for ours, theirs in voice.called:
         text = re.sub(rf"\b{re.escape(ours)}\b", theirs, text)
         if ours[0].islower():
-            text = re.sub(rf"\b{re.escape(_capital(ours))}\b", theirs, text)
+            text = re.sub(rf"\b{re.escape(_capital(ours))}\b", _capital(theirs), text)
     if voice.capital_party:
         return _PARTY.sub(lambda match: "P" + match[2], text)
     return re.sub(r"(?<=[a-z] )Part(y|ies)\b", r"part\1", text) if _lower_party(text, voice) else text

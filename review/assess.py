@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 
 from clause_library.library import Library
+from contracts.document import Document
 from contracts.errors import FourCornersError
 from contracts.extraction import Extraction
 from contracts.findings import CheckResult, Finding
@@ -14,6 +15,7 @@ from review.clashes import without_clashes
 from review.conditions import holds, in_words
 from review.judge import Judgement, confirms, forbids, judge
 from review.match import Matched, is_beside_the_point, match, searched
+from review.reliance import is_cover_page, terms_elsewhere
 from review.suggest import suggest
 from review.voice import Voice, voice_of
 
@@ -94,12 +96,20 @@ def _assess(
 def _absent(
     position: Position, playbook: Playbook, matched: Matched, library: Library, voice: Voice
 ) -> Finding:
+    document = matched.reading.source
+    if not isinstance(document, Document):
+        raise ValueError("a position is assessed on a contract, not on a bare text")
     absent = Absent(sought=reasons.sought(position), searched=matched.searched, nearest=matched.nearest)
     sure = round(_CONFIRMED if matched.reading.regions else min(_MOST_SURE, 1 - matched.probability), 3)
     if forbids(position):
         reason, verdict = reasons.nothing_there(position), "standard"
     elif not position.required:
         reason, verdict = reasons.not_needed(position), "not_applicable"
+    elif (quote := terms_elsewhere(document)) and is_cover_page(document):
+        return _finding(
+            position, playbook, (quote,), verdict="not_evaluated", reason=reasons.elsewhere(position),
+            confidence=0.3, absent=absent,
+        )  # fmt: skip
     else:
         reason, verdict = reasons.missing(position), "missing"
     finding = _finding(

@@ -3,11 +3,12 @@
 import re
 
 from contracts.extraction import Extraction
-from contracts.spans import fold
 from playbooks.conditions import AllOf, AnyOf, Condition, FactIs, Not
 from playbooks.playbook import Side
 from review.law import same_law
+from review.passages import folded_whole
 from review.phrases import says
+from review.wording import like
 
 _PERSONAL = (
     "personal data", "personal information", "personally identifiable", "personally identifying",
@@ -74,7 +75,7 @@ def _among(answer: str, condition: FactIs) -> bool | None:
 def _personal_data(extraction: Extraction) -> str:
     """ "yes", "no", or "" for unknown: a contract that is silent may well move personal data."""
     document = extraction.document
-    if _NO_PERSONAL.search(fold(document.text)[0]):
+    if _NO_PERSONAL.search(folded_whole(document.text)[0]):
         return "no"
     return "yes" if says(document, _PERSONAL, 0, len(document.text)) else ""
 
@@ -98,11 +99,9 @@ def in_words(condition: Condition | None) -> str:
         case None:
             return "always"
         case FactIs():
-            what = condition.fact.replace("_", " ")
-            values = " or ".join(condition.values)
-            return (
-                f"the contract mentions {values}" if condition.fact == "mentions" else f"{what} is {values}"
-            )
+            if condition.fact == "mentions":
+                return f"the contract mentions {like(condition.values)}"
+            return f"{condition.fact.replace('_', ' ')} is {' or '.join(condition.values)}"
         case AllOf():
             return " and ".join(in_words(each) for each in condition.of)
         case AnyOf():

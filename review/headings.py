@@ -1,7 +1,7 @@
 """What a clause's heading says it is about."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from contracts.spans import fold
 from contracts.value import Value
@@ -47,12 +47,12 @@ class HeadingMatch(Value):
 
 def read_heading(heading: str, type_ids: tuple[str, ...]) -> HeadingMatch:
     """What a heading says of the clause types. An empty heading says nothing."""
-    plain = fold(heading)[0].strip(" .:;-")
+    plain = _plain(heading)
     if not plain:
         return HeadingMatch()
     owners = _owners()
     wanted = set(type_ids)
-    named = {part for part in (plain, *_PARTS.split(plain)) if wanted & owners.get(part, frozenset[str]())}
+    named = {part for part in _parts(plain) if wanted & owners.get(part, frozenset[str]())}
     parts = named - _MISLEADING
     clear = parts - _VAGUE
     alone = any(owners[part] <= wanted for part in clear)
@@ -62,13 +62,23 @@ def read_heading(heading: str, type_ids: tuple[str, ...]) -> HeadingMatch:
 def contains_heading(heading: str, type_ids: tuple[str, ...]) -> bool:
     """Whether a heading has a long usual heading of the types within it ("Mutual indemnification of
     the Parties")."""
-    plain = f" {fold(heading)[0]} "
+    plain = f" {_plain(heading)} "
     return any(
         f" {usual} " in plain
         for type_id in type_ids
         for usual in _headings_of(type_id)
         if len(usual) >= 10 and usual not in _VAGUE and usual not in _MISLEADING
     )
+
+
+@lru_cache(maxsize=4096)
+def _plain(heading: str) -> str:
+    return fold(heading)[0].strip(" .:;-")
+
+
+@lru_cache(maxsize=4096)
+def _parts(plain: str) -> tuple[str, ...]:
+    return (plain, *_PARTS.split(plain))
 
 
 @cache

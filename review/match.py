@@ -110,11 +110,11 @@ def _by_heading(
         found = read_heading(clause.heading, type_ids)
         if found.named and document.text[clause.body_start : clause.end].strip():
             of = alone if found.alone else shared if found.shared else vague
-            of.append(_whole(document, clause))
+            of.append(_whole(document, clause, type_ids))
     return alone, shared, vague
 
 
-def _whole(document: Document, clause: Clause) -> Region:
+def _whole(document: Document, clause: Clause, type_ids: tuple[str, ...]) -> Region:
     start, end = trimmed(document.text, clause.start, clause.end)
     focus = trimmed(document.text, min(clause.body_start, end), end)
     return Region(
@@ -124,6 +124,7 @@ def _whole(document: Document, clause: Clause) -> Region:
         focus_end=focus[1],
         score=_HEADING_SCORE,
         by="heading",
+        types=tuple(each for each in type_ids if read_heading(clause.heading, (each,)).named),
         clause_id=clause.id,
     )
 
@@ -192,6 +193,7 @@ def _grown(document: Document, passage: Passage, type_ids: tuple[str, ...]) -> R
         focus_end=passage.end,
         score=passage.score,
         by="weights",
+        types=(passage.type,),
         clause_id=clause.id if clause else None,
     )
 
@@ -229,19 +231,17 @@ def _settled(regions: Sequence[Region]) -> list[Region]:
         rival = next((each for each in kept if each.holds(region) or region.holds(each)), None)
         if rival is None:
             kept.append(region)
-        elif rival.by == "heading" and region.by == "weights" and rival.holds(region):
+            continue
+        at = kept.index(rival)
+        types = tuple(dict.fromkeys((*rival.types, *region.types)))
+        if rival.by == "heading" and region.by == "weights" and rival.score == _HEADING_SCORE:
             # The heading says what the clause is about, the passage which of its words say it.
-            wide = rival.focus_end - rival.focus_start > region.focus_end - region.focus_start
-            if wide and rival.score == _HEADING_SCORE and _is_leaf(rival, region):
-                at = kept.index(rival)
-                kept[at] = rival.model_copy(
-                    update={"focus_start": region.focus_start, "focus_end": region.focus_end, "score": 0.95}
-                )
+            if rival.focus_start <= region.focus_start and region.focus_end <= rival.focus_end:
+                focus = {"focus_start": region.focus_start, "focus_end": region.focus_end}
+                kept[at] = rival.model_copy(update={**focus, "score": 0.95, "types": types})
+        elif (rival.focus_start, rival.focus_end) == (region.focus_start, region.focus_end):
+            kept[at] = rival.model_copy(update={"types": types})
     return kept[:_MOST_REGIONS]
-
-
-def _is_leaf(rival: Region, region: Region) -> bool:
-    return rival.focus_start <= region.focus_start and region.focus_end <= rival.focus_end
 
 
 def _nearest(position: Position, extraction: Extraction) -> tuple[Quote, ...]:

@@ -17,7 +17,8 @@ class Region(Value):
     """A place that speaks to a position, in code points of the text.
 
     `[focus_start, focus_end)` are the words that named it, `[start, end)` the whole clause around them,
-    so that a number in the next sentence is seen. `score` in [0, 1] says how sure it is of the matter.
+    so that a number in the next sentence is seen. `score` in [0, 1] says how sure it is of the matter;
+    `types` are the clause types it speaks to.
     """
 
     start: int
@@ -26,6 +27,7 @@ class Region(Value):
     focus_end: int
     score: float
     by: FoundBy
+    types: tuple[str, ...] = ()
     clause_id: str | None = None
 
     def holds(self, other: "Region") -> bool:
@@ -99,12 +101,12 @@ def sentence_around(text: str, region: Region, start: int, end: int) -> tuple[in
 
 
 @lru_cache(maxsize=8)
-def _folded(text: str) -> tuple[str, tuple[int, ...]]:
+def folded_whole(text: str) -> tuple[str, tuple[int, ...]]:
     """A store of its own for whole documents, which the many short texts folded meanwhile do not empty."""
     return fold(text)
 
 
 def folded_range(text: str, start: int, end: int) -> tuple[str, int, int, tuple[int, ...]]:
     """The folded text, and where `[start, end)` lies in it, and the way back to `text`."""
-    folded, origin = _folded(text)
+    folded, origin = folded_whole(text)
     return folded, bisect_left(origin, start), bisect_left(origin, end), origin

@@ -30,6 +30,14 @@ def missing(position: Position) -> str:
     return f"We need {sought(position)}, and the contract has none. {position.issue}"
 
 
+def elsewhere(position: Position) -> str:
+    """Why an absent clause of a cover page is not called missing."""
+    return (
+        f"We found no {sought(position).removeprefix('a ')}, but the contract takes in terms that are not in "
+        "this file. Read those, and decide."
+    )
+
+
 def nothing_there(position: Position) -> str:
     """Why the absence of an unwanted clause is our standard."""
     return f"The contract has no such clause ({type_title(position.clause_types[0]).lower()}), as we want it."

@@ -1,6 +1,7 @@
 """Putting approved words where other words stand, word by word where the two are close; or striking them."""
 
 import re
+from collections import Counter
 
 from contracts.document import Block, Document
 from contracts.edits import Edit, InsertParagraphs, ReplaceText
@@ -140,11 +141,15 @@ def _with_space(document: Document, block: Block | None, stretch: tuple[int, int
 
 
 def _word_by_word(before: str, after: str, offset: int) -> list[Edit]:
+    whole: list[Edit] = [ReplaceText(start=offset, end=offset + len(before), text=after)]
+    old, new = Counter(before.split()), Counter(after.split())
+    if 2 * (old & new).total() < _ALIKE * (old.total() + new.total()):
+        return whole
     changes = word_edits(before, after)
     struck = sum(change.end - change.start for change in changes)
     alike = 2 * (len(before) - struck) / max(1, len(before) + len(after))
     if alike < _ALIKE or len(changes) > _MOST_WORD_EDITS:
-        return [ReplaceText(start=offset, end=offset + len(before), text=after)]
+        return whole
     return [
         ReplaceText(start=offset + change.start, end=offset + change.end, text=change.text)
         for change in changes

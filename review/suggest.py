@@ -99,20 +99,46 @@ def _offers(
     if edits:
         before = _around(document, reading, edits)
         offers.append(Offer(kind="replace_words", edits=with_comment(list(edits), comment), before=before))
-    target = target_of(document, _narrowed(document, reading, failed, library), types)
-    if target and adapted:
-        made = replace(document, target, adapted.text, comment=comment)
-        lost = lost_terms(document, target, adapted.text)
-        if made:
-            offers.append(
-                Offer(kind="replace_clause", edits=made, before=_quote(document, target), lost=lost)
-            )
+    if adapted:
+        offers.extend(_with_our_clause(document, position, reading, adapted, failed, library))
     return offers
 
 
-def _narrowed(document: Document, reading: Reading, failed: Sequence[Check], library: Library) -> Region:
+def _with_our_clause(
+    document: Document,
+    position: Position,
+    reading: Reading,
+    adapted: Adapted,
+    failed: Sequence[Check],
+    library: Library,
+) -> list[Offer]:
+    """Our clause in place of the words of its own type, or, where there are only words of a related
+    type, as a paragraph after them; in their place only where that does not do."""
+    comment = position.counterparty_text
+    own = [each for each in reading.regions if not each.types or adapted.type in each.types]
+    if adapted.type not in position.clause_types:
+        own = list(reading.regions)
+    region = _narrowed(document, (own or reading.regions)[0], reading, failed, library)
+    target = target_of(document, region, position.clause_types)
+    if target is None:
+        return []
+    offers: list[Offer] = []
+    if not own:
+        paragraphs = tuple(adapted.text.split("\n"))
+        lines = InsertParagraphs(after=target.block, paragraphs=paragraphs, like=target.block)
+        added = with_comment([lines], comment)
+        offers.append(Offer(kind="insert_clause", edits=added, placement="after the passage quoted"))
+    edits = replace(document, target, adapted.text, comment=comment)
+    lost = lost_terms(document, target, adapted.text)
+    if edits:
+        offers.append(Offer(kind="replace_clause", edits=edits, before=_quote(document, target), lost=lost))
+    return offers
+
+
+def _narrowed(
+    document: Document, region: Region, reading: Reading, failed: Sequence[Check], library: Library
+) -> Region:
     """Under a heading of several matters ("Term and Survival"), the sentence that a failed check quotes."""
-    region = reading.regions[0]
     clause = next((each for each in document.clauses if each.id == region.clause_id), None)
     if region.by != "heading" or clause is None or not _SEVERAL.search(clause.heading):
         return region

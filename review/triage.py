@@ -8,6 +8,7 @@ from contracts.extraction import Extraction
 from contracts.findings import Finding, Route, Triage
 from playbooks.playbook import Playbook
 from review.clashes import SEVERITIES
+from review.reliance import terms_elsewhere
 
 _LEAST_WORDS = 80
 _SURE_OF_TYPE = 0.7
@@ -29,7 +30,13 @@ def triage(extraction: Extraction, findings: Sequence[Finding], playbook: Playbo
     unable = _cannot(extraction, findings, playbook)
     if unable:
         return Triage(route="cannot_review", score=100, reasons=tuple(unable))
-    doubts = [*_gaps(extraction.document), *_pending(extraction.document), *_wrong_kind(extraction, playbook)]
+    document = extraction.document
+    doubts = [
+        *_gaps(document),
+        *_pending(document),
+        *_elsewhere(document),
+        *_wrong_kind(extraction, playbook),
+    ]
     deviating = [finding for finding in findings if finding.deviates]
     grave = [finding for finding in deviating if _needs_lawyer(finding)]
     severe_gap = any(gap.severity in ("high", "critical") for gap in extraction.document.coverage.gaps)
@@ -110,6 +117,14 @@ def _pending(document: Document) -> list[str]:
     return [
         f"It holds {count} tracked change{'s' * (count > 1)}{who} that nobody has accepted or rejected yet."
     ]
+
+
+def _elsewhere(document: Document) -> list[str]:
+    quote = terms_elsewhere(document)
+    if quote is None:
+        return []
+    words = " ".join(quote.text.split())
+    return [f"It takes in terms that are not in this file: “{words[:120]}{'…' * (len(words) > 120)}”"]
 
 
 def _score(findings: Sequence[Finding], document: Document) -> int:

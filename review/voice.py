@@ -31,9 +31,8 @@ _CALLED: tuple[tuple[str, ...], ...] = (
     ("Representatives", "Permitted Recipients"),
     ("confidential information", "Confidential Information", "Proprietary Information"),
     ("Services", "Subscription Services", "Cloud Services", "Hosted Services", "SaaS Services"),
-    ("services", "Services"),
-    ("order form", "Order Form", "Order", "Purchase Order", "Statement of Work"),
-    ("fees", "Fees", "Charges", "Subscription Fees"),
+    ("the services", "the Services"),
+    ("order form", "Order Form", "Purchase Order", "Statement of Work"),
 )  # fmt: skip
 _BRITISH = re.compile(
     r"\b(?:licence|favour|honour|behaviour|centre|organisation|authoris\w+|recognis\w+|programme|fulfil|wilful"
@@ -110,7 +109,7 @@ def _term(party: Party) -> str:
 
 def _frequent(text: str, roles: tuple[str, ...]) -> str:
     """The role that the text writes most often with a capital, as a defined term is."""
-    counts = {role.title(): len(re.findall(rf"\b{role.title()}\b", text)) for role in roles}
+    counts = {role.title(): text.count(role.title()) for role in roles}
     best = max(counts, key=lambda role: counts[role])
     return best if counts[best] >= 3 else ""
 
@@ -132,7 +131,7 @@ def _called(document: Document) -> tuple[tuple[str, str], ...]:
         if ours in defined:
             continue
         for name in theirs:
-            used = len(re.findall(rf"\b{re.escape(name)}\b", document.text))
+            used = document.text.count(name)
             if name in defined or (used >= _LEAST_TIMES and name.lower() == ours.lower()):
                 found.append((ours, name))
                 break

@@ -187,3 +187,11 @@ def test_the_same_input_gives_the_same_review(build, library):
     first = review(extraction, book, library, side="customer")
     assert first == review(extraction, book, library, side="customer")
     assert len(first.findings) == len(book.positions)
+
+
+def test_a_cover_page_that_takes_in_other_terms_is_not_missing_its_clauses(build, library):
+    words = "This Cover Page incorporates the Standard Terms posted by the publisher."
+    extraction = build(["## Cover Page", words])
+    (finding,) = _assess(extraction, library, _position(clause_types=("insurance",), checks=(Present(),)))
+    assert finding.verdict == "not_evaluated"
+    assert finding.quotes[0].text == words

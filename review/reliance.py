@@ -1,0 +1,37 @@
+"""Terms that the contract takes from elsewhere, and that are not in the file."""
+
+import re
+
+from contracts.document import Document
+from contracts.spans import Quote
+from extraction.sentences import sentences
+from review.passages import cite
+
+# A cover page of this many words or fewer holds few terms of its own.
+_COVER_WORDS = 1500
+_TERMS = r"\b(?:terms|agreement|conditions|policy|nda|addendum|schedule|standard)\b"
+# "A company incorporated in England" takes nothing in.
+_TAKEN = re.compile(
+    rf"\bincorporat(?:es?|ing)\b[^.]{{0,120}}{_TERMS}"
+    rf"|\bincorporated by reference\b|{_TERMS}[^.]{{0,120}}\bincorporated (?:herein|into)\b"
+    rf"|{_TERMS}[^.]{{0,80}}\b(?:available|found|posted|located|published) (?:at|on) (?:https?:|www\.|\[)",
+    re.IGNORECASE,
+)
+
+
+def terms_elsewhere(document: Document) -> Quote | None:
+    """The first sentence by which the contract takes terms in that stand elsewhere, or None."""
+    hit = _TAKEN.search(document.text)
+    if hit is None:
+        return None
+    block = document.block_at(hit.start())
+    start, end = (block.start, block.end) if block else hit.span()
+    for low, high in sentences(document.text, start, end):
+        if low <= hit.start() < high:
+            return cite(document, low, high)
+    return cite(document, *hit.span())
+
+
+def is_cover_page(document: Document) -> bool:
+    """Whether the file is short enough that most of its terms must stand elsewhere."""
+    return document.words <= _COVER_WORDS
