@@ -1,6 +1,6 @@
 """What a batch of edits does to each paragraph, and which edits cannot be made safely."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from contracts.document import Block
 from contracts.edits import CommentOn, Edit, InsertParagraphs, Refusal, ReplaceText
@@ -25,13 +25,19 @@ class _Refused(Exception):
     """Why one edit is left out; never leaves this module."""
 
 
-def plan(source: Source, edits: Sequence[Edit]) -> Plan:
-    """Check every edit against the file and the edits before it, without changing anything."""
+def plan(source: Source, edits: Sequence[Edit], excluded: Mapping[int, str] | None = None) -> Plan:
+    """Check every edit against the file and the edits before it, without changing anything.
+
+    `excluded` are edits, by number, that are left out for a reason known already.
+    """
+    known = excluded or {}
     planner = _Planner(source)
     made: list[int] = []
     refused: list[Refusal] = []
     for number, edit in enumerate(edits):
         try:
+            if number in known:
+                raise _Refused(known[number])
             planner.take(number, edit)
             made.append(number)
         except _Refused as reason:

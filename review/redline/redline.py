@@ -1,11 +1,12 @@
 """Write edits into a Word file as tracked changes, and prove the result before handing it over."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from contracts.document import Document
-from contracts.edits import Edit, Receipt, Refusal
+from contracts.edits import Edit, Receipt
 from contracts.errors import RedlineRefusedError
 from contracts.value import Value
 from review.redline.intent import intended_text
@@ -45,23 +46,51 @@ def redline(
     bytes. Raises `RedlineRefusedError`; then nothing was written. An author whom the file knows already
     gets " (Four Corners)" behind the name, so that ours can always be told from others'.
     """
-    source = Source(data, document)
-    planned = plan(source, edits)
-    if planned.refused and refusals == "refuse_all":
-        raise RedlineRefusedError(f"nothing was changed: {_reasons(planned.refused)}")
-    person = distinct(author, authors(source.package))
-    if not planned.leaves:
-        proof = receipt(data, data, intended=document.text, edits=0, refused=planned.refused)
-        return Redlined(data=data, receipt=proof, author=person.name)
-    intended = intended_text(document, planned)
-    redlined = write(source, planned, edits, Stamp(person, date, used_ids(source.package)))
-    proof = receipt(data, redlined, intended=intended, edits=len(planned.made), refused=planned.refused)
-    failed = [check for check in proof.checks if not check.holds]
-    if failed:
-        told = "; ".join(f"{check.name}: {check.detail}" for check in failed)
-        raise RedlineRefusedError(f"nothing was changed, because the result could not be proved ({told})")
-    return Redlined(data=redlined, receipt=proof, author=person.name)
+    job = _Job(data, document, tuple(edits), author, date)
+    result = job.attempt({}, strict=refusals == "refuse_all")
+    if not result.receipt.holds and refusals == "skip":
+        result = job.attempt(job.unprovable())
+    if not result.receipt.holds:
+        raise RedlineRefusedError(f"nothing was changed, because {_unproved(result.receipt)}")
+    return result
 
 
-def _reasons(refused: Sequence[Refusal]) -> str:
-    return "; ".join(f"edit {refusal.edit}: {refusal.reason}" for refusal in refused)
+@dataclass(frozen=True, slots=True)
+class _Job:
+    data: bytes
+    document: Document
+    edits: tuple[Edit, ...]
+    author: Author
+    date: datetime
+
+    def attempt(self, excluded: Mapping[int, str], *, strict: bool = False) -> Redlined:
+        """Write the edits that are not excluded, and say what holds of the result."""
+        source = Source(self.data, self.document)
+        planned = plan(source, self.edits, excluded)
+        if planned.refused and strict:
+            told = "; ".join(f"edit {refusal.edit}: {refusal.reason}" for refusal in planned.refused)
+            raise RedlineRefusedError(f"nothing was changed: {told}")
+        person = distinct(self.author, authors(source.package))
+        intended = intended_text(self.document, planned)
+        redlined = self.data
+        if planned.leaves:
+            stamp = Stamp(person, self.date, used_ids(source.package))
+            redlined = write(source, planned, self.edits, stamp)
+        made, refused = len(planned.made), planned.refused
+        proof = receipt(self.data, redlined, intended=intended, edits=made, refused=refused)
+        return Redlined(data=redlined, receipt=proof, author=person.name)
+
+    def unprovable(self) -> dict[int, str]:
+        """The edits whose result cannot be proved even when each is made alone, and why."""
+        found: dict[int, str] = {}
+        for number in range(len(self.edits)):
+            others = {other: "tried later" for other in range(len(self.edits)) if other != number}
+            proof = self.attempt(others).receipt
+            if not proof.holds:
+                found[number] = _unproved(proof)
+        return found
+
+
+def _unproved(proof: Receipt) -> str:
+    failed = (f"{check.name}: {check.detail}" for check in proof.checks if not check.holds)
+    return f"the result could not be proved ({'; '.join(failed)})"

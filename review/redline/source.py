@@ -25,6 +25,10 @@ class Source:
             raise RedlineRefusedError(
                 f"{document.name} is not the file that was read; read it again and repeat the edits"
             )
+        if not data.startswith(b"PK"):
+            raise RedlineRefusedError(
+                f"{document.name} is no Word file; only .docx can be redlined, so save it as one first"
+            )
         self.data = data
         self.document = document
         self.package = open_package(data)

@@ -1,5 +1,6 @@
 """Edits become tracked changes: the fewest words, in the right place, or a refusal with its reason."""
 
+import hashlib
 import re
 import shutil
 import subprocess
@@ -7,13 +8,15 @@ import zipfile
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from contracts.document import Document
-from contracts.edits import CommentOn, Edit, InsertParagraphs, ReplaceText
+from contracts.edits import CommentOn, Edit, InsertParagraphs, Receipt, ReceiptCheck, ReplaceText
 from contracts.errors import RedlineRefusedError
 from extraction.readers.docx.reader import read_docx
+from review.redline.prove import receipt
 from review.redline.redline import Author, Redlined, redline
 from review.redline.revisions import accept, reject
 
@@ -311,10 +314,42 @@ def test_a_bad_edit_is_left_out_and_the_good_one_made():
     assert "overlaps edit 0" in result.receipt.refused[0].reason
 
 
+def test_an_edit_whose_result_cannot_be_proved_does_not_take_the_others_with_it(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    def doubting(original: bytes, redlined: bytes, **rest: Any) -> Receipt:
+        proof = receipt(original, redlined, **rest)
+        doubt = ReceiptCheck(name="doubt", holds="zwei" not in body(redlined), detail="made up")
+        return proof.model_copy(update={"checks": (*proof.checks, doubt)})
+
+    monkeypatch.setattr("review.redline.redline.receipt", doubting)
+    data = docx(para(run("one two three")))
+    document = read_docx(data, "a.docx")
+    edits = (replace(document, "one", "eins"), replace(document, "two", "zwei"))
+    result = redline(data, document, edits, author=ANN, date=WHEN, refusals="skip")
+    assert text(result.data).startswith("eins two three")
+    assert [refused.edit for refused in result.receipt.refused] == [1]
+    with pytest.raises(RedlineRefusedError, match="doubt: made up"):
+        redline(data, document, edits, author=ANN, date=WHEN)
+
+
 def test_a_document_read_from_other_bytes_is_refused():
     document = read_docx(docx(para(run("one"))), "a.docx")
     with pytest.raises(RedlineRefusedError, match="read it again"):
         redline(docx(para(run("two"))), document, (), author=ANN, date=WHEN)
+
+
+def test_only_word_files_are_redlined():
+    data = b"%PDF-1.7"
+    document = Document(
+        name="a.pdf",
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type="application/pdf",
+        text="",
+        blocks=(),
+    )
+    with pytest.raises(RedlineRefusedError, match=r"only \.docx"):
+        redline(data, document, (), author=ANN, date=WHEN)
 
 
 def test_strict_files_are_refused():
