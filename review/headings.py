@@ -45,6 +45,7 @@ class HeadingMatch(Value):
         return self.alone or self.shared or self.vague
 
 
+@lru_cache(maxsize=16384)
 def read_heading(heading: str, type_ids: tuple[str, ...]) -> HeadingMatch:
     """What a heading says of the clause types. An empty heading says nothing."""
     plain = _plain(heading)

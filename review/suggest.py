@@ -11,7 +11,7 @@ from contracts.edits import Edit, InsertParagraphs, ReplaceText
 from contracts.findings import Suggestion
 from contracts.spans import PlainText, Quote
 from contracts.value import Value
-from playbooks.checks import Check
+from playbooks.checks import Check, MustMention
 from playbooks.playbook import Position
 from review.adapt import Adapted, adapt
 from review.amend import amend
@@ -23,6 +23,7 @@ from review.place import insertion, place
 from review.rewrite import OMITTED, Target, lost_terms, replace, strike, target_of, with_comment
 from review.voice import Voice
 
+_SURE = 0.5
 _SEVERAL = re.compile(r"[;,/&]|\band\b")
 Kind = Literal["replace_words", "replace_clause", "insert_clause", "delete"]
 
@@ -123,7 +124,7 @@ def _with_our_clause(
     if target is None:
         return []
     offers: list[Offer] = []
-    if not own:
+    if not own or (_is_mixed(document, region, position) and _wants_words(failed)):
         paragraphs = tuple(adapted.text.split("\n"))
         lines = InsertParagraphs(after=target.block, paragraphs=paragraphs, like=target.block)
         added = with_comment([lines], comment)
@@ -133,6 +134,18 @@ def _with_our_clause(
     if edits:
         offers.append(Offer(kind="replace_clause", edits=edits, before=_quote(document, target), lost=lost))
     return offers
+
+
+def _is_mixed(document: Document, region: Region, position: Position) -> bool:
+    """Whether the clause speaks of other matters too, which a replacement would take out with it."""
+    clause = next((each for each in document.clauses if each.id == region.clause_id), None)
+    types = clause.types if clause else ()
+    return any(each.score >= _SURE and each.type not in position.clause_types for each in types)
+
+
+def _wants_words(failed: Sequence[Check]) -> bool:
+    """Whether all that fails is that something is not said, so that saying it beside contradicts nothing."""
+    return all(isinstance(check, MustMention) for check in failed)
 
 
 def _narrowed(
