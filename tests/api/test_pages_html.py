@@ -25,10 +25,10 @@ def test_an_uploaded_form_leads_to_the_page_of_its_contract(client: TestClient, 
 def test_a_refused_form_comes_back_with_its_sentence(client: TestClient) -> None:
     answer = client.post("/contracts", files={"file": ("a.docx", b"")}, data={"playbook": "nda-mutual"})
     assert answer.status_code == 422
-    assert "a.docx is empty; send the file again" in answer.text
+    assert "a.docx is empty; send the file again." in answer.text
     big = client.post("/contracts", files={"file": ("a.docx", b"x" * 2**21)}, data={"playbook": "nda-mutual"})
     assert big.status_code == 413
-    assert "larger than 1 MB" in big.text
+    assert "The file is larger than 1 MB" in big.text
 
 
 def test_a_contract_can_be_deleted_from_its_page(client: TestClient, service: Service) -> None:
@@ -37,7 +37,7 @@ def test_a_contract_can_be_deleted_from_its_page(client: TestClient, service: Se
     assert client.post(f"/contracts/{contract.id}/delete").headers["location"] == "/"
     gone = client.get(f"/contracts/{contract.id}")
     assert gone.status_code == 404
-    assert "there is no contract" in gone.text
+    assert "There is no contract" in gone.text
 
 
 def test_a_playbook_reads_in_plain_words(client: TestClient) -> None:

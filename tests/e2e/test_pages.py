@@ -201,7 +201,7 @@ def test_everything_works_without_scripts(plain_page: Any, address: str) -> None
     page.get_by_role("button", name="Review").click()
     until_finished(address, page.url.rsplit("/", 1)[1])
     page.reload()
-    assert page.locator("#tab-coverage").get_by_text("a picture was not read").is_visible()
+    assert page.locator("#tab-coverage").get_by_text("A picture was not read.").is_visible()
     page.locator(".card .pointer").first.click()
     assert page.url.endswith("#q1")
 

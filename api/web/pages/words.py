@@ -37,3 +37,10 @@ def tone_of(contract: Contract) -> str:
 def moment_words(moment: datetime) -> str:
     """ "2 March 2026, 14:05 UTC"."""
     return f"{moment.day} {moment:%B %Y, %H:%M} UTC"
+
+
+def sentence(words: str) -> str:
+    """The words with a capital and a full stop, as a sentence of its own; a file name at the beginning
+    stays as it is."""
+    closed = words if words.endswith((".", "!", "?", "”")) or not words else f"{words}."
+    return closed if "." in words.split(" ", 1)[0] else closed[:1].upper() + closed[1:]
