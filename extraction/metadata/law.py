@@ -42,6 +42,8 @@ _STOP = re.compile(
     r"|courts?|conflict|principles|shall|will|(?<!U\.S)\.\s)", re.IGNORECASE
 )  # fmt: skip
 _SENTENCE_CHARS = 700
+# A real contract names its law in a handful of sentences; a hostile one could in thousands.
+_MOST_CANDIDATES = 80
 _FEDERAL = ("United States",)
 
 
@@ -84,6 +86,8 @@ def _candidates(text: str) -> list[tuple[int, int, float]]:
     found: list[tuple[int, int, float]] = []
     for match in _ANCHOR.finditer(text):
         low, high = max(0, match.start() - _SENTENCE_CHARS), min(len(text), match.end() + 260)
+        if len(found) >= _MOST_CANDIDATES:
+            break
         if found and match.start() < found[-1][1] - 200:
             continue
         if not _CUE.search(text, max(0, match.start() - 260), min(len(text), match.end() + 160)):

@@ -147,7 +147,7 @@ def _bare(text: str, document: Document, opening: Opening) -> list[Fact[Party]]:
     return found
 
 
-_SIGNATURE = re.compile(r"(?:^|\n)\s*(?:By|BY|Per|Signed)\s*:", re.MULTILINE)
+_SIGNATURE = re.compile(r"^[ \t]*(?:By|BY|Per|Signed)\s*:", re.MULTILINE)
 _COMPANY = re.compile(
     r"\b(?:Inc|INC|LLC|L\.L\.C|Ltd|LTD|Limited|LIMITED|Corp|CORP|Corporation|CORPORATION|GmbH|L\.?P|LLP"
     r"|B\.V|S\.A|AG|PLC|plc"
