@@ -8,13 +8,14 @@ from adapters.settings import Settings
 from api.shelf import playbook_named
 from clause_library.library import Library, load_library
 from contracts.document import Document
-from contracts.extraction import Engine, Extraction
+from contracts.errors import ModelError
+from contracts.extraction import Engine, Extraction, SecondLook
 from contracts.findings import Review
 from extraction.engine import ENGINE as EXTRACTION_ENGINE
 from extraction.engine import extract
 from extraction.readers.limits import Limits
 from extraction.readers.reading import read_document
-from playbooks.playbook import Playbook
+from playbooks.playbook import Playbook, Side
 from review.engine import ENGINE as REVIEW_ENGINE
 from review.engine import review
 from review.marking import redline_review
@@ -33,9 +34,7 @@ def real_pipeline(settings: Settings) -> Pipeline:
         engine=RESULT_ENGINE,
         read=lambda data, name: read_document(data, name, limits=limits(settings)),
         extract=lambda document: read_twice(document, settings),
-        review=lambda extraction, playbook_id, side: review_with(
-            extraction, playbook_named(playbook_id, settings), side=side
-        ),
+        review=partial(_review, settings),
         redline=partial(_redline, settings),
         report=render_report,
         playbook_sha256=lambda playbook_id: playbook_named(playbook_id, settings).sha256,
@@ -52,17 +51,24 @@ def read_twice(document: Document, settings: Settings) -> Extraction:
     extraction = extract(document)
     if not settings.model:
         return extraction
-    from adapters.llm.reader import build_second_reader
+    from adapters.llm.second_reader import build_second_reader
     from extraction.metadata.merging import merge_readings
 
     key = settings.model_api_key.get_secret_value() if settings.model_api_key else ""
-    reader = build_second_reader(settings.model, base_url=settings.model_base_url, api_key=key)
-    second = reader.read(extraction.document)
-    metadata, obligations = merge_readings(extraction.metadata, extraction.obligations, second=second)
-    return extraction.model_copy(update={"metadata": metadata, "obligations": obligations})
+    reader = build_second_reader(settings.model, settings.model_base_url, key)
+    try:
+        second = reader.read(extraction.document)
+    except ModelError as error:
+        # the offline reading stands on its own; that the model did not answer is said, not hidden
+        look = SecondLook(model=settings.model, problem=str(error))
+        return extraction.model_copy(update={"second_look": look})
+    metadata, obligations = merge_readings(extraction.metadata, extraction.obligations, second)
+    look = SecondLook(model=second.model or settings.model, withheld=second.withheld)
+    changes = {"metadata": metadata, "obligations": obligations, "second_look": look}
+    return extraction.model_copy(update=changes)
 
 
-def review_with(extraction: Extraction, playbook: Playbook, *, side: str) -> Review:
+def review_with(extraction: Extraction, playbook: Playbook, *, side: Side) -> Review:
     """The review against one playbook and the library of approved clauses."""
     return review(extraction, playbook, library=approved_clauses(), side=side)
 
@@ -77,6 +83,10 @@ def author_named(name: str | None, settings: Settings) -> Author:
     """Who signs the tracked changes; initials are the first letters of up to three words."""
     name = name or settings.author
     return Author(name=name, initials="".join(word[0] for word in name.split()[:3]).upper())
+
+
+def _review(settings: Settings, extraction: Extraction, playbook_id: str, side: Side) -> Review:
+    return review_with(extraction, playbook_named(playbook_id, settings), side=side)
 
 
 def _redline(settings: Settings, data: bytes, review: Review, date: datetime) -> RedlinedFile:

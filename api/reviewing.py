@@ -15,7 +15,7 @@ from contracts.errors import RedlineRefusedError, UnsupportedFormatError
 from contracts.extraction import Extraction
 from contracts.findings import Review
 from extraction.readers.reading import read_document
-from playbooks.playbook import Playbook
+from playbooks.playbook import Playbook, Side
 from review.marking import redline_review
 from review.report.page import render_report
 
@@ -38,7 +38,7 @@ class Request:
     """Which playbook and side; None lets the contract decide."""
 
     playbook: str | None = None
-    side: str | None = None
+    side: Side | None = None
 
 
 def review_file(

@@ -35,6 +35,23 @@ class Presence(Value):
     probability: float
 
 
+class Withheld(Value):
+    """A model's answer that could not be located in the document: shown as withheld, never as fact."""
+
+    field: str
+    words: str
+    reason: str
+
+
+class SecondLook(Value):
+    """That a language model read too: which, what of its answer was withheld, and, where it could not be
+    asked or did not answer, the sentence that says so (the offline reading then stands alone)."""
+
+    model: str
+    withheld: tuple[Withheld, ...] = ()
+    problem: str = ""
+
+
 class Extraction(Value):
     """A read and understood document. `passages` are ordered by type, then by falling score."""
 
@@ -44,6 +61,7 @@ class Extraction(Value):
     metadata: Metadata
     obligations: tuple[Obligation, ...]
     engine: Engine
+    second_look: SecondLook | None = None
 
     def passages_of(self, type_id: str) -> tuple[Passage, ...]:
         """Passages of one clause type, best first."""

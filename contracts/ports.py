@@ -3,17 +3,10 @@
 from typing import Protocol
 
 from contracts.document import Document
+from contracts.extraction import Withheld
 from contracts.metadata import Metadata
 from contracts.obligations import Obligation
 from contracts.value import Value
-
-
-class Withheld(Value):
-    """A model's answer that could not be located in the document: shown as withheld, never as fact."""
-
-    field: str
-    words: str
-    reason: str
 
 
 class SecondReading(Value):

@@ -31,6 +31,7 @@ def extraction_json(extraction: Extraction, *, seconds: float) -> Json:
             }
             for clause in document.clauses
         ],
+        "second_look": extraction.second_look.model_dump(mode="json") if extraction.second_look else None,
         "seconds": round(seconds, 3),
     }
 

@@ -16,7 +16,7 @@ from adapters.llm.schemas import (
 from contracts.document import Document
 from contracts.metadata import Duration, Fact, Metadata, Party, Renewal, Term
 from contracts.obligations import Obligation
-from contracts.ports import Withheld
+from contracts.extraction import Withheld
 from contracts.spans import Quote, locate
 from extraction.metadata.calendar import find_dates
 from extraction.metadata.durations import find_durations

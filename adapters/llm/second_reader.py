@@ -8,7 +8,8 @@ from contracts.document import Document
 from contracts.errors import InvalidSettingError
 from contracts.metadata import Metadata, Party
 from contracts.obligations import Obligation
-from contracts.ports import SecondReader, SecondReading, Withheld
+from contracts.extraction import Withheld
+from contracts.ports import SecondReader, SecondReading
 
 _PART_CHARS = 16_000
 _MOST_PARTS = 24

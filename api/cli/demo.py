@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from adapters.records.outputs import Kind
     from adapters.settings import Settings
     from api.service import Service
 
@@ -24,7 +25,7 @@ _UPLOADS = (
     ("customer-redline-nda.docx", "nda-mutual"),
 )
 _PATIENCE_SECONDS = 180.0
-_OUTPUTS = {"report": "report.html", "redline": "redline.docx", "receipt": "receipt.json"}
+_OUTPUTS: "dict[Kind, str]" = {"report": "report.html", "redline": "redline.docx", "receipt": "receipt.json"}
 
 
 @app.command()
@@ -78,7 +79,7 @@ def _review_sample(service: "Service", name: str, *, playbook: str, out: Path) -
     if contract.state == "failed":
         typer.echo(f"  could not be reviewed: {contract.problem}")
         raise typer.Exit(1)
-    for line in review_lines(service.review(contract.id)):
+    for line in review_lines(service.review(contract.id)[1]):
         typer.echo(line)
     available = service.outputs(contract.id)
     for kind, file in _OUTPUTS.items():

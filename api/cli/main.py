@@ -75,6 +75,11 @@ def main(arguments: list[str] | None = None) -> None:
     except FourCornersError as error:
         typer.echo(f"fourcorners: {error}", err=True)
         sys.exit(exit_code(error))
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
     except Exception as error:
         # the last edge before the terminal: a person gets a sentence, whoever mends it the traceback
         if os.environ.get("FOURCORNERS_DEBUG"):
@@ -84,11 +89,6 @@ def main(arguments: list[str] | None = None) -> None:
         )
         typer.echo("FOURCORNERS_DEBUG=1 to see where, and please report it.", err=True)
         sys.exit(1)
-    except KeyboardInterrupt:
-        sys.exit(130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
 
 
 def exit_code(error: Exception) -> int:

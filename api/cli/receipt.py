@@ -16,9 +16,9 @@ def receipt(
 ) -> None:
     """Prove what a redlined file changed; exit 4 when a check does not hold."""
     from api.cli.files import print_json, read_input
-    from review.redline.receipt import receipt_of
+    from review.redline.prove import receipt as prove
 
-    proved = receipt_of(read_input(original), read_input(redlined))
+    proved = prove(read_input(original), read_input(redlined))
     if json:
         print_json({**proved.model_dump(mode="json"), "holds": proved.holds})
     else:
