@@ -8,6 +8,7 @@ from fastapi import APIRouter, FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.staticfiles import StaticFiles
 
+from adapters.quiet import silence_dependencies
 from adapters.settings import Settings, load_settings
 from api.errors import install_errors
 from api.gate import Gate
@@ -29,6 +30,7 @@ def create_app(
     """The application. It opens a service for as long as it runs, or uses the open `service` given,
     which stays its owner's to close. Settings come from the environment when none are given.
     `search_clauses` answers a query with at most so many hits (`clause`, `score`), best first."""
+    silence_dependencies()  # before anything that could report is imported
     settings = settings or load_settings()
 
     @asynccontextmanager

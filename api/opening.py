@@ -1,7 +1,9 @@
 """Open the service on one home folder, and close it again with nothing left running."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 
 from adapters.blobs import FolderBlobs
 from adapters.clock import SystemClock
@@ -12,7 +14,9 @@ from adapters.quiet import silence_dependencies
 from adapters.records.database import Database
 from adapters.settings import Settings
 from adapters.steps import Steps, Storage
+from api.fingerprint import fingerprint_of_engine
 from api.service import Service
+from contracts.extraction import Engine
 from contracts.people import DEFAULT_WORKSPACE
 from playbooks.playbook import Playbook
 
@@ -34,7 +38,7 @@ def open_service(
         from api.composition import real_pipeline
         from api.shelf import all_playbooks
 
-        pipeline = pipeline or real_pipeline(settings)
+        pipeline = pipeline or keyed(real_pipeline(settings), settings)
         playbooks = playbooks or all_playbooks(settings)
     lock = HomeLock(settings.home)
     lock.take()
@@ -58,6 +62,15 @@ def open_service(
                 jobs.close()
     finally:
         lock.release()
+
+
+def keyed(pipeline: Pipeline, settings: Settings) -> Pipeline:
+    """The pipeline, its engine named so that a change of code, weights, clauses or model is another one."""
+    version = f"{pipeline.engine.version}+{fingerprint_of_engine()}"
+    if settings.model:
+        named = f"{settings.model}\n{settings.model_base_url}"
+        version += f"+{hashlib.sha256(named.encode()).hexdigest()[:8]}"
+    return replace(pipeline, engine=Engine(name=pipeline.engine.name, version=version))
 
 
 @contextmanager

@@ -10,7 +10,8 @@ from service_fakes import CONTRACT, fake_pipeline, playbook, search_clauses
 
 from adapters.settings import Settings
 from api.app import create_app
-from api.opening import open_service
+from api.fingerprint import fingerprint_of_engine
+from api.opening import keyed, open_service
 from api.service import Upload
 from contracts.document import Document
 from contracts.errors import BoundMissedError, NotFoundError, StorageError
@@ -111,3 +112,17 @@ def test_a_contract_can_be_deleted_while_it_is_reviewed(
         with pytest.raises(NotFoundError):
             service.contract(contract.id)
     assert "incident" not in caplog.text
+
+
+def test_results_of_another_model_or_another_code_are_not_used_again(
+    own_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def version(**changes: str) -> str:
+        return keyed(fake_pipeline(), own_settings.model_copy(update=changes)).engine.version
+
+    assert version() == version()
+    assert len({version(), version(model="a"), version(model="a", model_base_url="http://127.0.0.1/")}) == 3
+    before = version()
+    monkeypatch.setattr("api.opening.fingerprint_of_engine", lambda: "other")
+    assert version() != before
+    assert len(fingerprint_of_engine()) == 16
