@@ -6,9 +6,9 @@ from contracts.metadata import Metadata
 from extraction.metadata.dates import read_dates
 from extraction.metadata.labelled import with_cover
 from extraction.metadata.law import read_law
+from extraction.metadata.lifetime import read_lifetime
 from extraction.metadata.opening import read_opening
 from extraction.metadata.parties import read_parties
-from extraction.metadata.term import read_lifetime
 from extraction.metadata.title import read_contract_type, read_title
 
 
