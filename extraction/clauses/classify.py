@@ -9,6 +9,7 @@ from contracts.document import Document
 from contracts.extraction import Passage, Presence
 from contracts.value import Value
 from extraction.clauses.candidates import Reading, read_candidates
+from extraction.clauses.phrases import plain_phrases
 from extraction.clauses.places import ClausePlaces
 from extraction.clauses.score import Scores, score
 from extraction.clauses.sections import Section, headed_sections
@@ -22,6 +23,8 @@ _MOST_SHOWN = 12
 _JOINED = 0.5
 # What a usual heading says by itself: the clause is there, whatever the words look like.
 HEADED = 0.9
+# What a plain phrase says by itself; a heading is more.
+PHRASED = 0.7
 
 
 class Classified(Value):
@@ -36,7 +39,7 @@ def classify(document: Document, *, model: Model | None = None) -> Classified:
 
     Scores of CUAD's types are calibrated on contracts that the weights had not seen; a usual heading
     ("Limitation of Liability") lifts its best sentence, or the whole section where no sentence stands
-    out, to `HEADED`. Deterministic.
+    out, to `HEADED`, a plain phrase ("force majeure") its sentence to `PHRASED`. Deterministic.
     """
     model = model or load_model()
     reading = read_candidates(document)
@@ -57,13 +60,39 @@ def classify_and_score(
 
 def _classified(document: Document, reading: Reading, scores: Scores, model: Model) -> Classified:
     sections = headed_sections(reading.units)
-    found = _joined(document.text, list(_scored(reading, scores, model)))
+    phrased = _phrased(document.text, reading)
+    found = _joined(document.text, _lifted(list(_scored(reading, scores, model)), phrased))
     passages = _with_headings(found, sections)
     places = ClausePlaces(document.clauses)
     return Classified(
         passages=tuple(_placed(passage, places) for passage in _ranked(passages, _MOST_SHOWN)),
-        presence=tuple(_presences(scores, model, {section.type for section in sections})),
+        presence=tuple(_presences(scores, model, _floors(phrased, sections))),
     )
+
+
+def _phrased(text: str, reading: Reading) -> list[Passage]:
+    """Sentences that name a type by a plain phrase."""
+    return [
+        Passage(type=phrase.type, start=unit.start, end=unit.end, score=PHRASED, words=(phrase.words,))
+        for unit in reading.units
+        if not unit.opens
+        for phrase in plain_phrases(text[unit.start : unit.end])
+    ]
+
+
+def _lifted(passages: list[Passage], phrased: list[Passage]) -> list[Passage]:
+    """Passages, with those that a phrase makes plainer in place of the weights' own."""
+    best = {(each.type, each.start, each.end): each for each in passages}
+    for passage in phrased:
+        key = (passage.type, passage.start, passage.end)
+        if key not in best or best[key].score < passage.score:
+            best[key] = passage
+    return list(best.values())
+
+
+def _floors(phrased: list[Passage], sections: list[Section]) -> dict[str, float]:
+    """The least probability of presence that phrases and headings leave to each type."""
+    return {each.type: PHRASED for each in phrased} | {section.type: HEADED for section in sections}
 
 
 def _scored(
@@ -131,10 +160,9 @@ def _placed(passage: Passage, places: ClausePlaces) -> Passage:
     return passage if clause is None else passage.model_copy(update={"clause_id": clause.id})
 
 
-def _presences(scores: Scores, model: Model, headed: set[str]) -> Iterator[Presence]:
+def _presences(scores: Scores, model: Model, floors: dict[str, float]) -> Iterator[Presence]:
     for index, name in enumerate(model.presence.types):
-        likely = float(scores.present[index])
-        if name in headed:
-            likely = max(likely, HEADED)
-        state = model.presence.state(index, likely)
+        likely = max(float(scores.present[index]), floors.get(name, 0.0))
+        # A heading or a plain phrase settles it, whatever bounds the weights set themselves.
+        state = "present" if name in floors else model.presence.state(index, likely)
         yield Presence(type=name, state=state, probability=round(likely, 4))

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from contracts.extraction import Passage
 from contracts.structure import Clause
+from extraction.clauses import phrases
 from extraction.clauses.classify import classify
 from extraction.clauses.headings import heading_in, types_of_heading
 from extraction.clauses.labels import label_clauses
@@ -164,3 +165,36 @@ def test_the_clause_tree_gives_passages_their_clause() -> None:
     found = classify(bare.model_copy(update={"clauses": tree}))
     law = next(each for each in found.passages if each.type == "governing_law")
     assert law.clause_id == "c2"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_id"),
+    [
+        ("If a provision is held to be unenforceable, the others continue in force.", "severability"),
+        (
+            "Neither party is liable for delay caused by events beyond its reasonable control.",
+            "force_majeure",
+        ),
+        ("An amendment must be in writing and signed by both parties.", "amendment"),
+        ("A failure to exercise a right is not a waiver of it.", "waiver"),
+        ("The parties are independent contractors.", "relationship_of_parties"),
+        ("This Agreement is the entire agreement of the parties.", "entire_agreement"),
+        ("Notices must be in writing and sent to the addresses above.", "notices"),
+        ("This Agreement may be signed in counterparts.", "counterparts"),
+        ("The courts of Delaware have exclusive jurisdiction.", "dispute_resolution"),
+        ("Nothing in this Agreement grants a licence.", "no_license"),
+    ],
+)
+def test_one_sentence_of_a_general_section_is_enough(sentence: str, type_id: str) -> None:
+    document = document_of(
+        "general", f"SERVICES AGREEMENT\n\n20. General\n{sentence}\nFees are due monthly.\n"
+    )
+    found = classify(document)
+    passage = next(each for each in found.passages if each.type == type_id)
+    assert document.text[passage.start : passage.end] == sentence
+    assert next(each for each in found.presence if each.type == type_id).state == "present"
+
+
+def test_every_phrase_is_of_a_known_type_beyond_cuad() -> None:
+    for name, _, _ in phrases._phrases():
+        assert not clause_types()[name].cuad
