@@ -48,7 +48,7 @@ _COURTS = re.compile(
 )
 
 
-def amend(checks: Sequence[Check], reading: Reading, approved: str) -> tuple[ReplaceText, ...] | None:
+def amend(checks: Sequence[Check], reading: Reading, *, approved: str) -> tuple[ReplaceText, ...] | None:
     """The small changes that should let failed `checks` pass, or None where one of them needs more.
 
     `approved` is the adapted text of the clause to take missing sentences from.
@@ -89,7 +89,7 @@ def _number(check: DurationRange | NumberRange | MoneyRange, reading: Reading) -
     new: str | None
     if isinstance(check, DurationRange):
         low, high = (None if each is None else days_of(each) for each in (check.min, check.max))
-        side = within(found.size, low, high)
+        side = within(found.size, low=low, high=high)
         length = check.min if side < 0 else check.max
         new = rewrite_length(written, length) if side and length else written
     else:
@@ -121,7 +121,7 @@ def _fees(check: FeesPeriod, reading: Reading) -> list[ReplaceText] | None:
     low, high = (
         None if each is None else days_of(each) / Decimal("30.44") for each in (check.min, check.max)
     )
-    side = within(cap.months, low, high)
+    side = within(cap.months, low=low, high=high)
     length: Duration | None = check.min if side < 0 else check.max
     written = reading.source.text[cap.start : cap.end]
     if side == 0 or length is None:
@@ -209,7 +209,7 @@ def _phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _sentence(reading: Reading, region: Region, start: int, end: int) -> tuple[int, int] | None:
     """The sentence, where more of the place stays than goes."""
-    low, high = sentence_around(reading.source.text, region, start, end)
+    low, high = sentence_around(reading.source.text, region, place=(start, end))
     if high - low > _MOST_OF_CLAUSE * (region.focus_end - region.focus_start) or (low, high) == (start, end):
         return None
     block = reading.source.block_at(low) if isinstance(reading.source, Document) else None
@@ -233,7 +233,7 @@ def _proviso(unmet: list[tuple[str, ...]], reading: Reading, approved: str) -> l
     source = PlainText(text=approved)
     for low, high in sentences(approved, 0, len(approved)):
         for hit in _PROVISO.finditer(approved, low, high):
-            if not all(says(source, group, *hit.span()) for group in unmet):
+            if not all(says(source, group, within=hit.span()) for group in unmet):
                 continue
             home = _closest(approved[low : hit.start()], reading)
             if home is not None and reading.source.text[home[1] - 1] == ".":
@@ -262,7 +262,7 @@ def _sentences(
     source = PlainText(text=approved)
     chosen: list[tuple[int, int]] = []
     for low, high in sentences(approved, 0, len(approved)):
-        met = [group for group in unmet if says(source, group, low, high)]
+        met = [group for group in unmet if says(source, group, within=(low, high))]
         if met:
             chosen.append((low, high))
             unmet = [group for group in unmet if group not in met]

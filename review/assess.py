@@ -27,7 +27,7 @@ _EXPECTED = (FourCornersError, ValueError, LookupError, ArithmeticError)
 
 
 def assess(
-    extraction: Extraction, playbook: Playbook, library: Library, *, side: Side
+    extraction: Extraction, playbook: Playbook, *, library: Library, side: Side
 ) -> tuple[Finding, ...]:
     """One finding per position, in the order of the playbook.
 
@@ -59,13 +59,19 @@ def _assess(
     matched = match(position, extraction)
     if matched.state == "absent":
         return _absent(position, playbook, matched, library, voice)
-    quotes = matched.reading.quotes()
     if is_beside_the_point(position, matched):
-        nearest = matched.model_copy(
-            update={"state": "absent", "nearest": quotes, "searched": searched(extraction.document)}
-        )
+        told = {"nearest": matched.reading.quotes(), "searched": searched(extraction.document)}
+        nearest = matched.model_copy(update={"state": "absent", **told})
         return _absent(position, playbook, nearest, library, voice)
-    judgement = judge(position, matched.reading, library)
+    return _present(position, playbook, matched, library, voice)
+
+
+def _present(
+    position: Position, playbook: Playbook, matched: Matched, library: Library, voice: Voice
+) -> Finding:
+    """The finding on places that are there, or may be."""
+    quotes = matched.reading.quotes()
+    judgement = judge(position, matched.reading, library=library)
     if matched.state == "unsure" and not confirms(position, judgement):
         return _finding(
             position,
@@ -137,7 +143,7 @@ def _with_suggestion(
 ) -> Finding:
     """The finding with approved words; a failure here never costs the verdict."""
     try:
-        suggestion = suggest(position, matched, judgement, library, voice)
+        suggestion = suggest(position, matched, judgement=judgement, library=library, voice=voice)
     except _EXPECTED as error:
         return finding.model_copy(update={"reason": f"{finding.reason} No words could be suggested: {error}"})
     return finding.model_copy(update={"suggestion": suggestion})
@@ -155,7 +161,7 @@ def _finding(position: Position, playbook: Playbook, quotes: Sequence[Quote], **
             "title": position.title,
             "clause_type": position.clause_types[0],
             "severity": position.severity,
-            "fingerprint": fingerprint(playbook.id, position.id, quotes),
+            "fingerprint": fingerprint(playbook.id, position.id, quotes=quotes),
             "quotes": shown,
             "deciding_check": deciding,
             "guidance": position.guidance,
@@ -165,7 +171,7 @@ def _finding(position: Position, playbook: Playbook, quotes: Sequence[Quote], **
     )
 
 
-def fingerprint(playbook_id: str, position_id: str, quotes: Sequence[Quote]) -> str:
+def fingerprint(playbook_id: str, position_id: str, *, quotes: Sequence[Quote]) -> str:
     """A key that is the same in every run and round in which the same words are found for the position,
     whatever the verdict: 16 hex digits of SHA-256 over the ids and the folded words."""
     words = [" ".join(fold(quote.text)[0].split()) for quote in quotes]

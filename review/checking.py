@@ -26,7 +26,7 @@ from review.quantities import check_duration, check_money, check_number
 from review.similarity import check_similar
 
 
-def carry_out(check: Check, reading: Reading, library: Library) -> CheckResult:
+def carry_out(check: Check, reading: Reading, *, library: Library) -> CheckResult:
     """What one check sees in the places of `reading`.
 
     A check that cannot be decided is `not_evaluated` and says why. Raises `NotFoundError` where the
@@ -46,7 +46,7 @@ def carry_out(check: Check, reading: Reading, library: Library) -> CheckResult:
         case Mutual():
             return check_mutual(reading)
         case SimilarTo():
-            return check_similar(check, reading, library)
+            return check_similar(check, reading, library=library)
         case AskModel():
             return CheckResult(
                 check=check.question, kind="ask_model", outcome="not_evaluated",

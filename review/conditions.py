@@ -53,7 +53,7 @@ def _fact_is(condition: FactIs, extraction: Extraction, side: Side) -> bool | No
     document = extraction.document
     match condition.fact:
         case "mentions":
-            return says(document, condition.values, 0, len(document.text))
+            return says(document, condition.values, within=(0, len(document.text)))
         case "side":
             return side in condition.values
         case "governing_law":
@@ -77,18 +77,20 @@ def _personal_data(extraction: Extraction) -> str:
     document = extraction.document
     if _NO_PERSONAL.search(folded_whole(document.text)[0]):
         return "no"
-    return "yes" if says(document, _PERSONAL, 0, len(document.text)) else ""
+    return "yes" if says(document, _PERSONAL, within=(0, len(document.text))) else ""
 
 
 def _auto_renewal(extraction: Extraction) -> str:
     """ "yes", "no", or "" for unknown: "renews for periods of a year" need not say "automatically"."""
     renewal = extraction.metadata.renewal
     document = extraction.document
-    if (renewal and renewal.value.automatic) or says(document, _RENEWS, 0, len(document.text)):
+    if (renewal and renewal.value.automatic) or says(document, _RENEWS, within=(0, len(document.text))):
         return "yes"
     return (
         ""
-        if says(document, ("renews", "shall renew", "will renew", "renew for"), 0, len(document.text))
+        if says(
+            document, ("renews", "shall renew", "will renew", "renew for"), within=(0, len(document.text))
+        )
         else "no"
     )
 

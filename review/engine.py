@@ -10,9 +10,9 @@ from review.triage import triage
 ENGINE = Engine(name="four-corners-review", version="0.1.0")
 
 
-def review(extraction: Extraction, playbook: Playbook, library: Library, *, side: Side) -> Review:
+def review(extraction: Extraction, playbook: Playbook, *, library: Library, side: Side) -> Review:
     """The whole answer on one contract against one playbook, seen from `side`."""
-    findings = assess(extraction, playbook, library, side=side)
+    findings = assess(extraction, playbook, library=library, side=side)
     return Review(
         extraction=extraction,
         playbook=PlaybookRef(
@@ -20,6 +20,6 @@ def review(extraction: Extraction, playbook: Playbook, library: Library, *, side
         ),
         side=side,
         findings=findings,
-        triage=triage(extraction, findings, playbook),
+        triage=triage(extraction, findings, playbook=playbook),
         engine=ENGINE,
     )

@@ -44,10 +44,12 @@ def check_fees_period(check: FeesPeriod, reading: Reading) -> CheckResult:
     name = f"cap of {asked} of fees"
     cap = find_cap(reading)
     if cap is None:
-        return nothing_found(name, "fees_period", check.if_none, _instead(reading), reading)
-    side = within(cap.months, _months(check.min), _months(check.max))
+        return nothing_found(
+            name, "fees_period", if_none=check.if_none, sought=_instead(reading), reading=reading
+        )
+    side = within(cap.months, low=_months(check.min), high=_months(check.max))
     shown = f"the cap is {_plain(cap.months)} fees"
-    quotes = quoted(reading, cap.start, cap.end)
+    quotes = quoted(reading, (cap.start, cap.end))
     if cap.alternative and side == 0:
         reason = f"{shown}, or {cap.alternative} if that is less; compare the two by hand"
         return CheckResult(

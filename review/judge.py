@@ -6,7 +6,7 @@ from typing import Literal
 from clause_library.library import Library
 from contracts.findings import CheckResult, Verdict
 from contracts.value import Value
-from playbooks.checks import AbsentCheck, Check, MustMention
+from playbooks.checks import AbsentCheck, MustMention
 from playbooks.playbook import Position
 from review.checking import carry_out
 from review.passages import Reading
@@ -26,13 +26,13 @@ class Judgement(Value):
     undecided: str = ""
 
 
-def judge(position: Position, reading: Reading, library: Library) -> Judgement:
+def judge(position: Position, reading: Reading, *, library: Library) -> Judgement:
     """Climb down the ladder: the standard, then each fallback in its order.
 
     The first rung whose checks all pass is the verdict. A standard that cannot be decided is
     `not_evaluated`. Below a standard that failed, a rung that cannot be decided is passed over and named.
     """
-    results = tuple(carry_out(check, reading, library) for check in position.checks)
+    results = tuple(carry_out(check, reading, library=library) for check in position.checks)
     rung = _rung(results)
     if rung == "passed":
         return Judgement(verdict="standard", checks=results, deciding=results[0])
@@ -42,7 +42,7 @@ def judge(position: Position, reading: Reading, library: Library) -> Judgement:
     deciding = next(each for each in results if each.outcome == "failed")
     undecided = ""
     for rank, fallback in enumerate(position.fallbacks, 1):
-        below = tuple(carry_out(check, reading, library) for check in fallback.checks)
+        below = tuple(carry_out(check, reading, library=library) for check in fallback.checks)
         rung = _rung(below)
         if rung == "passed":
             return Judgement(verdict="fallback", rank=rank, checks=(*results, *below), deciding=deciding)
@@ -63,11 +63,6 @@ def confirms(position: Position, judgement: Judgement) -> bool:
         return False
     groups = sum(len(check.groups) for check in position.checks if isinstance(check, MustMention))
     return groups >= 2 or any(check.kind in _TELLING for check in judgement.checks)
-
-
-def meets(checks: Sequence[Check], reading: Reading, library: Library) -> bool:
-    """Whether every check passes."""
-    return _rung([carry_out(check, reading, library) for check in checks]) == "passed"
 
 
 def _rung(results: Sequence[CheckResult]) -> Rung:

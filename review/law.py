@@ -56,10 +56,10 @@ def check_one_of(check: OneOf, reading: Reading) -> CheckResult:
 def _by_words(check: OneOf, reading: Reading, name: str) -> CheckResult:
     """Without a value of the metadata: an accepted name after "law" decides, nothing else does."""
     for region in reading.regions:
-        for found in find_phrases(reading.source, check.values, region.start, region.end):
+        for found in find_phrases(reading.source, check.values, within=(region.start, region.end)):
             before = reading.source.text[max(region.start, found.start - 80) : found.start].lower()
             if re.search(r"\blaws?\b", before):
-                quote = cite(reading.source, found.start, found.end)
+                quote = cite(reading.source, (found.start, found.end))
                 return CheckResult(
                     check=name, kind="one_of", outcome="passed", reason=f"it names the law of {quote.text}",
                     quotes=(quote,),

@@ -27,14 +27,14 @@ def redline_review(data: bytes, review: Review, *, author: Author, date: datetim
     if document.media_type != _WORD:
         raise UnsupportedFormatError("tracked changes can be written into .docx only; ask for the Word file")
     batch, owners = _batch(sendable)
-    redlined = redline(data, document, batch, author=author, date=date, refusals="skip")
+    redlined = redline(data, document, edits=batch, author=author, date=date, refusals="skip")
     refused = redlined.receipt.refused
     if not refused:
         return redlined
     halved = {owners[refusal.edit] for refusal in refused}
     kept = [suggestion for number, suggestion in enumerate(sendable) if number not in halved]
     rest, _ = _batch(kept)
-    again = redline(data, document, rest, author=author, date=date, refusals="skip")
+    again = redline(data, document, edits=rest, author=author, date=date, refusals="skip")
     told = again.receipt.model_copy(update={"refused": (*refused, *again.receipt.refused)})
     return again.model_copy(update={"receipt": told})
 

@@ -115,8 +115,8 @@ def _by_heading(
 
 
 def _whole(document: Document, clause: Clause, type_ids: tuple[str, ...]) -> Region:
-    start, end = trimmed(document.text, clause.start, clause.end)
-    focus = trimmed(document.text, min(clause.body_start, end), end)
+    start, end = trimmed(document.text, (clause.start, clause.end))
+    focus = trimmed(document.text, (min(clause.body_start, end), end))
     return Region(
         start=start,
         end=end,
@@ -185,7 +185,7 @@ def _grown(document: Document, passage: Passage, type_ids: tuple[str, ...]) -> R
                 start, end = min(start, block.start), max(end, block.end)
     if end - start > _LONG_CLAUSE_CHARS:
         start, end = _window(document.text, (start, end), passage)
-    start, end = trimmed(document.text, start, end)
+    start, end = trimmed(document.text, (start, end))
     return Region(
         start=start,
         end=end,
@@ -248,7 +248,7 @@ def _nearest(position: Position, extraction: Extraction) -> tuple[Quote, ...]:
     passages = [each for type_id in position.clause_types for each in extraction.passages_of(type_id)]
     best = sorted(passages, key=lambda each: (-each.score, each.start))[:2]
     text = extraction.document.text
-    return tuple(cite(extraction.document, *trimmed(text, each.start, each.end)) for each in best)
+    return tuple(cite(extraction.document, trimmed(text, (each.start, each.end))) for each in best)
 
 
 def is_beside_the_point(position: Position, matched: Matched) -> bool:

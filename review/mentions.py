@@ -26,7 +26,7 @@ def check_must_mention(check: MustMention, reading: Reading) -> CheckResult:
         found = find_mention(reading, group)
         if found is None:
             unmet.append(group)
-        elif (quote := cite(reading.source, found.start, found.end)) not in quotes:
+        elif (quote := cite(reading.source, (found.start, found.end))) not in quotes:
             quotes.append(quote)
     if unmet:
         reason = "it says nothing of " + ", nor of ".join(like(group) for group in unmet)
@@ -48,8 +48,8 @@ def check_must_not_mention(check: MustNotMention, reading: Reading) -> CheckResu
             check=name, kind="must_not_mention", outcome="passed",
             reason="it says none of the unwanted words", quotes=reading.quotes(1),
         )  # fmt: skip
-    quotes = tuple(cite(reading.source, each.start, each.end) for each in faults[:3])
-    around = tuple(cite(reading.source, *_sentence(reading, each)) for each in faults[:1])
+    quotes = tuple(cite(reading.source, (each.start, each.end)) for each in faults[:3])
+    around = tuple(cite(reading.source, _sentence(reading, each)) for each in faults[:1])
     said = listed(list(dict.fromkeys(quote.text for quote in quotes)), "and")
     return CheckResult(
         check=name, kind="must_not_mention", outcome="failed", reason=f"it says {said}",
@@ -61,9 +61,9 @@ def find_faults(check: MustNotMention, reading: Reading) -> list[FoundPhrase]:
     """The unwanted phrases in the places, each once, in the order of the places."""
     faults: list[FoundPhrase] = []
     for region in reading.regions:
-        for found in find_phrases(reading.source, check.phrases, region.start, region.end):
-            low, high = sentence_around(reading.source.text, region, found.start, found.end)
-            excused = bool(check.unless) and says(reading.source, check.unless, low, high)
+        for found in find_phrases(reading.source, check.phrases, within=(region.start, region.end)):
+            low, high = sentence_around(reading.source.text, region, place=(found.start, found.end))
+            excused = bool(check.unless) and says(reading.source, check.unless, within=(low, high))
             if not excused and not any(found.start < each.end and each.start < found.end for each in faults):
                 faults.append(found)
     return faults
@@ -75,7 +75,7 @@ def find_mention(reading: Reading, group: tuple[str, ...]) -> FoundPhrase | None
     for region in reading.regions:
         found = [
             each
-            for each in find_phrases(reading.source, group, region.start, region.end)
+            for each in find_phrases(reading.source, group, within=(region.start, region.end))
             if not _is_denied(reading, region, each)
         ]
         below = [each for each in found if each.start >= region.focus_start]
@@ -94,12 +94,12 @@ def _is_denied(reading: Reading, region: Region, found: FoundPhrase) -> bool:
     denial = _WITHOUT.search(text, max(region.start, found.start - 40), found.start)
     if denial is None:
         return False
-    start, _ = sentence_around(text, region, found.start, found.end)
+    start, _ = sentence_around(text, region, place=(found.start, found.end))
     return not _NEGATION.search(text, start, denial.start())
 
 
 def _sentence(reading: Reading, found: FoundPhrase) -> tuple[int, int]:
     for region in reading.regions:
         if region.start <= found.start and found.end <= region.end:
-            return sentence_around(reading.source.text, region, found.start, found.end)
+            return sentence_around(reading.source.text, region, place=(found.start, found.end))
     return found.start, found.end

@@ -47,7 +47,7 @@ def _decided(reading: Reading, focused: bool) -> tuple[Outcome, str, tuple[Quote
     for start, end in spans:
         hit = _BOTH.search(reading.source.text, start, end) or _role(reading, start, end)
         if hit:
-            quotes = (cite(reading.source, *hit.span()), cite(reading.source, start, end))
+            quotes = (cite(reading.source, hit.span()), cite(reading.source, (start, end)))
             return "passed", f"it speaks of “{hit.group()}”", quotes
     actors = _actors(reading, spans)
     if len(actors) > 1:
@@ -79,6 +79,6 @@ def _actors(reading: Reading, spans: list[tuple[int, int]]) -> list[Quote]:
             hit = pattern.search(reading.source.text, start, end)
             if hit:
                 group = "name" if hit["name"] else "of"
-                found.append(cite(reading.source, *hit.span(group)))
+                found.append(cite(reading.source, hit.span(group)))
                 break
     return found

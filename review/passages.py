@@ -67,13 +67,13 @@ class Reading(Value):
             start, end = region.start, region.end
         if end - start > _MOST_QUOTED_CHARS:
             end = _cut(self.source.text, start, end)
-        return cite(self.source, *trimmed(self.source.text, start, end))
+        return cite(self.source, trimmed(self.source.text, (start, end)))
 
 
-def cite(source: Document | PlainText, start: int, end: int) -> Quote:
-    """The words at `[start, end)`. The cast is for pyright, which does not see that the cached
+def cite(source: Document | PlainText, span: tuple[int, int]) -> Quote:
+    """The words at `span`. The cast is for pyright, which does not see that the cached
     `Document.text_hash` is a plain attribute."""
-    return locate(cast(HasText, source), (start, end))
+    return locate(cast(HasText, source), span)
 
 
 def _cut(text: str, start: int, end: int) -> int:
@@ -85,15 +85,17 @@ def _cut(text: str, start: int, end: int) -> int:
     return last if last > start else start + _MOST_QUOTED_CHARS
 
 
-def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """`[start, end)` without white space at its ends."""
+def trimmed(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """`span` without white space at its ends."""
+    start, end = span
     words = text[start:end]
     first = start + len(words) - len(words.lstrip())
     return first, max(first, start + len(words.rstrip()))
 
 
-def sentence_around(text: str, region: Region, start: int, end: int) -> tuple[int, int]:
-    """The sentence of the place that holds `[start, end)`, or those words alone."""
+def sentence_around(text: str, region: Region, *, place: tuple[int, int]) -> tuple[int, int]:
+    """The sentence of the region that holds `place`, or those words alone."""
+    start, end = place
     for low, high in sentences(text, region.start, region.end):
         if low <= start and end <= high:
             return low, high
@@ -106,7 +108,8 @@ def folded_whole(text: str) -> tuple[str, tuple[int, ...]]:
     return fold(text)
 
 
-def folded_range(text: str, start: int, end: int) -> tuple[str, int, int, tuple[int, ...]]:
-    """The folded text, and where `[start, end)` lies in it, and the way back to `text`."""
+def folded_range(text: str, span: tuple[int, int]) -> tuple[str, int, int, tuple[int, ...]]:
+    """The folded text, and where `span` lies in it, and the way back to `text`."""
+    start, end = span
     folded, origin = folded_whole(text)
     return folded, bisect_left(origin, start), bisect_left(origin, end), origin

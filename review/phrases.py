@@ -19,14 +19,14 @@ class FoundPhrase(Value):
 
 
 def find_phrases(
-    source: Document | PlainText, phrases: Sequence[str], start: int, end: int
+    source: Document | PlainText, phrases: Sequence[str], *, within: tuple[int, int]
 ) -> list[FoundPhrase]:
-    """Where `[start, end)` of the text says one of `phrases`, in order.
+    """Where the range `within` of the text says one of `phrases`, in order.
 
     Whole words, without case; `*` at the end of a word stands for any ending; a space also meets a
     hyphen ("third-party") and a hyphen also nothing ("noncompete").
     """
-    folded, low, high, origin = folded_range(source.text, start, end)
+    folded, low, high, origin = folded_range(source.text, within)
     found: list[FoundPhrase] = []
     for phrase in phrases:
         if folded.find(_rarest(phrase), low, high) < 0:
@@ -36,9 +36,9 @@ def find_phrases(
     return sorted(found, key=lambda each: (each.start, each.end))
 
 
-def says(source: Document | PlainText, phrases: Sequence[str], start: int, end: int) -> bool:
-    """Whether `[start, end)` of the text says one of `phrases`."""
-    folded, low, high, _ = folded_range(source.text, start, end)
+def says(source: Document | PlainText, phrases: Sequence[str], *, within: tuple[int, int]) -> bool:
+    """Whether the range `within` of the text says one of `phrases`."""
+    folded, low, high, _ = folded_range(source.text, within)
     return any(
         folded.find(_rarest(phrase), low, high) >= 0 and _pattern(phrase).search(folded, low, high)
         for phrase in phrases

@@ -42,7 +42,7 @@ def place(document: Document, type_id: str) -> Placement | None:
 
 
 def insertion(
-    document: Document, placement: Placement, adapted: Adapted, *, comment: str
+    document: Document, placement: Placement, *, adapted: Adapted, comment: str
 ) -> tuple[Edit, ...]:
     """The edits that insert the clause with the look and numbering of its sibling."""
     sibling, after = placement.sibling, placement.after

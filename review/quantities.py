@@ -54,7 +54,13 @@ def check_duration(check: DurationRange, reading: Reading) -> CheckResult:
         reason = f"the time has no end; {_wanted_length(check.min, check.max)} wanted"
         return _result(name, "duration", outcome, reason, reading, endless[0])
     if found is None:
-        return nothing_found(name, "duration", check.if_none, _sought("length of time", check.near), reading)
+        return nothing_found(
+            name,
+            "duration",
+            if_none=check.if_none,
+            sought=_sought("length of time", check.near),
+            reading=reading,
+        )
     low, high = (_days(each) for each in (check.min, check.max))
     return _judged(name, "duration", reading, found, (low, high))
 
@@ -66,7 +72,9 @@ def check_number(check: NumberRange, reading: Reading) -> CheckResult:
     name = f"{'number' if check.unit == 'count' else check.unit} {wanted(low, high)}"
     found = find_measured(check, reading)
     if found is None:
-        return nothing_found(name, "number", check.if_none, _sought("number", check.near), reading)
+        return nothing_found(
+            name, "number", if_none=check.if_none, sought=_sought("number", check.near), reading=reading
+        )
     return _judged(name, "number", reading, found, (check.min, check.max))
 
 
@@ -79,7 +87,13 @@ def check_money(check: MoneyRange, reading: Reading) -> CheckResult:
     name = f"amount {wanted(low, high)}"
     chosen = find_measured(check, reading)
     if chosen is None:
-        return nothing_found(name, "money", check.if_none, _sought("amount of money", check.near), reading)
+        return nothing_found(
+            name,
+            "money",
+            if_none=check.if_none,
+            sought=_sought("amount of money", check.near),
+            reading=reading,
+        )
     if chosen.currency.upper() != check.currency.upper():
         reason = f"the amount found is {chosen.shown}, which is not in {check.currency}; compare it by hand"
         return _result(name, "money", "not_evaluated", reason, reading, chosen)
@@ -102,7 +116,7 @@ def find_measured(check: DurationRange | NumberRange | MoneyRange, reading: Read
     return (min if check.pick == "smallest" else max)(found, key=lambda each: each.size)
 
 
-def nothing_found(name: str, kind: str, if_none: IfNone, sought: str, reading: Reading) -> CheckResult:
+def nothing_found(name: str, kind: str, *, if_none: IfNone, sought: str, reading: Reading) -> CheckResult:
     """The result where no value of the kind was found: what the playbook says of that."""
     outcomes: dict[str, Outcome] = {"pass": "passed", "fail": "failed", "not_evaluated": "not_evaluated"}
     return CheckResult(
@@ -111,7 +125,7 @@ def nothing_found(name: str, kind: str, if_none: IfNone, sought: str, reading: R
     )  # fmt: skip
 
 
-def within(size: Decimal, low: Decimal | None, high: Decimal | None) -> Literal[-1, 0, 1]:
+def within(size: Decimal, *, low: Decimal | None, high: Decimal | None) -> Literal[-1, 0, 1]:
     """-1 below the range, 1 above it, 0 in it (bounds included, with the tolerance of lengths)."""
     if low is not None and size < low * (1 - TOLERANCE):
         return -1
@@ -132,7 +146,7 @@ def _judged(
             -1 if low is not None and found.size < low else 1 if high is not None and found.size > high else 0
         )
     else:
-        side = within(found.size, low, high)
+        side = within(found.size, low=low, high=high)
     reason = f"it says {found.shown}" + ("" if side == 0 else f"; {asked} wanted")
     return _result(name, kind, "passed" if side == 0 else "failed", reason, reading, found)
 
@@ -141,16 +155,21 @@ def _result(
     name: str, kind: str, outcome: Outcome, reason: str, reading: Reading, found: Measured
 ) -> CheckResult:
     return CheckResult(
-        check=name, kind=kind, outcome=outcome, reason=reason, quotes=quoted(reading, found.start, found.end)
+        check=name,
+        kind=kind,
+        outcome=outcome,
+        reason=reason,
+        quotes=quoted(reading, (found.start, found.end)),
     )
 
 
-def quoted(reading: Reading, start: int, end: int) -> tuple[Quote, ...]:
+def quoted(reading: Reading, span: tuple[int, int]) -> tuple[Quote, ...]:
     """The words that decide, and the sentence around them."""
-    words = cite(reading.source, start, end)
+    start, end = span
+    words = cite(reading.source, span)
     for low, high in reading.sentences():
         if low <= start and end <= high:
-            return words, cite(reading.source, low, high)
+            return words, cite(reading.source, (low, high))
     return (words,)
 
 
@@ -169,7 +188,7 @@ def _gathered(reading: Reading, near: Sequence[str], finder: Finder) -> list[Mea
             inside.extend(each for each in found if each not in inside)
             continue
         spans = sentences(reading.source.text, region.start, region.end)
-        marked = [says(reading.source, near, *span) for span in spans]
+        marked = [says(reading.source, near, within=span) for span in spans]
         for each in found:
             number = next((i for i, (low, high) in enumerate(spans) if low <= each.start < high), None)
             if number is None:

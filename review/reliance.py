@@ -28,8 +28,8 @@ def terms_elsewhere(document: Document) -> Quote | None:
     start, end = (block.start, block.end) if block else hit.span()
     for low, high in sentences(document.text, start, end):
         if low <= hit.start() < high:
-            return cite(document, low, high)
-    return cite(document, *hit.span())
+            return cite(document, (low, high))
+    return cite(document, hit.span())
 
 
 def is_cover_page(document: Document) -> bool:

@@ -35,7 +35,7 @@ class Target(Value):
         return self.stretches[-1][1]
 
 
-def lost_terms(document: Document, target: Target, text: str) -> tuple[str, ...]:
+def lost_terms(document: Document, target: Target, *, text: str) -> tuple[str, ...]:
     """Terms that are defined in the target only, used elsewhere, and not defined in `text`."""
     inside = [each for each in document.definitions if target.start <= each.start < target.end]
     elsewhere = {each.term for each in document.definitions if each not in inside}
@@ -49,7 +49,7 @@ def lost_terms(document: Document, target: Target, text: str) -> tuple[str, ...]
     )
 
 
-def target_of(document: Document, region: Region, type_ids: tuple[str, ...]) -> Target | None:
+def target_of(document: Document, region: Region, *, type_ids: tuple[str, ...]) -> Target | None:
     """What of a place is replaced: the clause's words below its heading where the place is most of them
     and nothing in it is of other types than `type_ids`, else the sentences that named it. None in tables,
     headers and notes."""
@@ -67,7 +67,7 @@ def target_of(document: Document, region: Region, type_ids: tuple[str, ...]) -> 
             continue
         if block.kind not in ("paragraph", "heading"):
             return None
-        low, high = trimmed(document.text, max(start, block.start), min(end, block.end))
+        low, high = trimmed(document.text, (max(start, block.start), min(end, block.end)))
         if low < high:
             stretches.append((low, high))
             last = index
@@ -97,7 +97,7 @@ def _sentences_around(document: Document, region: Region) -> tuple[int, int]:
     return start, end
 
 
-def replace(document: Document, target: Target, text: str, *, comment: str) -> tuple[Edit, ...]:
+def replace(document: Document, target: Target, *, text: str, comment: str) -> tuple[Edit, ...]:
     """The edits that put `text` (paragraphs apart by line feeds) where the target stands."""
     edits: list[Edit] = []
     paragraphs = text.split("\n")

@@ -36,7 +36,7 @@ def _by_words(position: Position, document: Document) -> list[Region]:
         return []
     held: list[set[int]] = []
     for group in groups:
-        places = find_phrases(document, group, 0, len(document.text))
+        places = find_phrases(document, group, within=(0, len(document.text)))
         held.append({index for each in places if (index := document.block_index_at(each.start)) is not None})
         if not held[-1]:
             return []

@@ -11,7 +11,7 @@ from review.passages import Reading
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
-def check_similar(check: SimilarTo, reading: Reading, library: Library) -> CheckResult:
+def check_similar(check: SimilarTo, reading: Reading, *, library: Library) -> CheckResult:
     """Whether the closest place is as close to the approved clause as asked. Raises `NotFoundError`."""
     clause = library.get(check.clause)
     approved = _SLOT.sub(lambda slot: clause.slots.get(slot[1], ""), clause.text)

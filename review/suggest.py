@@ -48,7 +48,7 @@ class Offer(Value):
 
 
 def suggest(
-    position: Position, matched: Matched, judgement: Judgement, library: Library, voice: Voice
+    position: Position, matched: Matched, *, judgement: Judgement, library: Library, voice: Voice
 ) -> Suggestion | None:
     """The least intrusive approved change that reaches the standard, or failing that a fallback.
 
@@ -95,8 +95,10 @@ def _offers(
     offers: list[Offer] = []
     if rung.rank == 0 and forbids(position):
         return _deletions(document, reading, comment, types)
-    failed = [check for check in rung.checks if carry_out(check, reading, library).outcome == "failed"]
-    edits = amend(failed, reading, adapted.text if adapted and not adapted.unresolved else "")
+    failed = [
+        check for check in rung.checks if carry_out(check, reading, library=library).outcome == "failed"
+    ]
+    edits = amend(failed, reading, approved=adapted.text if adapted and not adapted.unresolved else "")
     if edits:
         before = _around(document, reading, edits)
         offers.append(Offer(kind="replace_words", edits=with_comment(list(edits), comment), before=before))
@@ -120,7 +122,7 @@ def _with_our_clause(
     if adapted.type not in position.clause_types:
         own = list(reading.regions)
     region = _narrowed(document, (own or reading.regions)[0], reading, failed, library)
-    target = target_of(document, region, position.clause_types)
+    target = target_of(document, region, type_ids=position.clause_types)
     if target is None:
         return []
     offers: list[Offer] = []
@@ -129,8 +131,8 @@ def _with_our_clause(
         lines = InsertParagraphs(after=target.block, paragraphs=paragraphs, like=target.block)
         added = with_comment([lines], comment)
         offers.append(Offer(kind="insert_clause", edits=added, placement="after the passage quoted"))
-    edits = replace(document, target, adapted.text, comment=comment)
-    lost = lost_terms(document, target, adapted.text)
+    edits = replace(document, target, text=adapted.text, comment=comment)
+    lost = lost_terms(document, target, text=adapted.text)
     if edits:
         offers.append(Offer(kind="replace_clause", edits=edits, before=_quote(document, target), lost=lost))
     return offers
@@ -156,7 +158,7 @@ def _narrowed(
     if region.by != "heading" or clause is None or not _SEVERAL.search(clause.heading):
         return region
     for check in failed:
-        for found in carry_out(check, reading, library).quotes[1:]:
+        for found in carry_out(check, reading, library=library).quotes[1:]:
             start, end = found.span.start, found.span.end
             if region.focus_start <= start and end <= region.focus_end:
                 return region.model_copy(update={"focus_start": start, "focus_end": end})
@@ -167,12 +169,12 @@ def _insertions(document: Document, position: Position, adapted: Adapted | None,
     placement = place(document, position.clause_types[0])
     if adapted is None or placement is None:
         return []
-    edits = insertion(document, placement, adapted, comment=comment)
+    edits = insertion(document, placement, adapted=adapted, comment=comment)
     return [Offer(kind="insert_clause", edits=edits, placement=placement.words)]
 
 
 def _deletions(document: Document, reading: Reading, comment: str, types: tuple[str, ...]) -> list[Offer]:
-    targets = [target_of(document, region, types) for region in reading.regions]
+    targets = [target_of(document, region, type_ids=types) for region in reading.regions]
     found = [target for target in targets if target is not None]
     if not found or len(found) < len(targets):
         return []
@@ -181,7 +183,7 @@ def _deletions(document: Document, reading: Reading, comment: str, types: tuple[
         made = strike(document, target, comment="" if edits else comment)
         if not _overlap(made, edits):
             edits.extend(made)
-    lost = tuple(term for target in found for term in lost_terms(document, target, ""))
+    lost = tuple(term for target in found for term in lost_terms(document, target, text=""))
     return [Offer(kind="delete", edits=tuple(edits), before=_quote(document, found[0]), lost=lost)]
 
 
@@ -196,7 +198,7 @@ def _overlap(made: Sequence[Edit], edits: Sequence[Edit]) -> bool:
 
 
 def _quote(document: Document, target: Target) -> Quote:
-    return cite(document, target.start, target.end)
+    return cite(document, (target.start, target.end))
 
 
 def _around(document: Document, reading: Reading, edits: Sequence[ReplaceText]) -> Quote:
@@ -207,7 +209,7 @@ def _around(document: Document, reading: Reading, edits: Sequence[ReplaceText]) 
             low = min(low, start)
         if start <= edits[-1].end <= end:
             high = max(high, end)
-    return cite(document, low, high)
+    return cite(document, (low, high))
 
 
 def changed(reading: Reading, edits: Sequence[Edit]) -> Reading:
@@ -266,7 +268,7 @@ def _text_keeps_promise(
 
 
 def _reaches(position: Position, rung: Rung, reading: Reading, library: Library) -> bool:
-    judgement = judge(position, reading, library)
+    judgement = judge(position, reading, library=library)
     if rung.rank == 0:
         return judgement.verdict == "standard"
     return judgement.verdict == "standard" or (judgement.rank or 99) <= rung.rank

@@ -21,7 +21,7 @@ _SHARE = {"non_standard": 1.0, "missing": 1.0, "fallback": 0.4, "not_evaluated":
 _MOST_REASONS = 12
 
 
-def triage(extraction: Extraction, findings: Sequence[Finding], playbook: Playbook) -> Triage:
+def triage(extraction: Extraction, findings: Sequence[Finding], *, playbook: Playbook) -> Triage:
     """Where the contract goes: `safe_to_sign` only on proof.
 
     The score is 0 (nothing) to 100 (most): the sum of points per deviation by its severity, with the

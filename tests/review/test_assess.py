@@ -39,7 +39,7 @@ def _book(*positions: Position) -> Playbook:
 
 
 def _assess(extraction, library, *positions):
-    return assess(extraction, _book(*positions), library, side="customer")
+    return assess(extraction, _book(*positions), library=library, side="customer")
 
 
 def test_the_first_rung_that_holds_is_the_verdict(build, library):
@@ -138,7 +138,7 @@ LINES = [
 
 
 def _route(extraction, library, position):
-    return review(extraction, _book(position), library, side="customer").triage
+    return review(extraction, _book(position), library=library, side="customer").triage
 
 
 def test_safe_to_sign_needs_proof_that_all_was_read(build, library):
@@ -184,8 +184,8 @@ def test_a_scrap_of_text_cannot_be_reviewed(build, library):
 def test_the_same_input_gives_the_same_review(build, library):
     book = starter_playbooks()["saas-customer"]
     extraction = build(LINES)
-    first = review(extraction, book, library, side="customer")
-    assert first == review(extraction, book, library, side="customer")
+    first = review(extraction, book, library=library, side="customer")
+    assert first == review(extraction, book, library=library, side="customer")
     assert len(first.findings) == len(book.positions)
 
 

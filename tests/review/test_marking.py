@@ -27,7 +27,7 @@ def data() -> bytes:
 @pytest.fixture(scope="module")
 def answer(data, library):
     extraction = extract(read_document(data, SAMPLE.name))
-    return review(extraction, starter_playbooks()["saas-customer"], library, side="customer")
+    return review(extraction, starter_playbooks()["saas-customer"], library=library, side="customer")
 
 
 def test_the_words_asked_for_stand_in_the_file(data, answer):

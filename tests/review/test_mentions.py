@@ -38,12 +38,12 @@ def test_every_group_must_be_met():
     ],
 )
 def test_phrases_are_whole_words_without_case(phrase, text, found):
-    assert bool(find_phrases(PlainText(text=text), [phrase], 0, len(text))) is found
+    assert bool(find_phrases(PlainText(text=text), [phrase], within=(0, len(text)))) is found
 
 
 @given(st.text(alphabet="ab -’\u00a0\n", max_size=40), st.sampled_from(["a", "ab*", "a b", "a-b"]))
 def test_a_found_phrase_lies_within_the_text_and_begins_with_its_letter(text, phrase):
-    for each in find_phrases(PlainText(text=text), [phrase], 0, len(text)):
+    for each in find_phrases(PlainText(text=text), [phrase], within=(0, len(text))):
         assert 0 <= each.start < each.end <= len(text)
         assert text[each.start] == "a"
 

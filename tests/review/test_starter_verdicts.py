@@ -51,7 +51,7 @@ def _lines(text: str, type_id: str) -> list[str | tuple[str, str]]:
 
 
 def _judged(extraction: Extraction, book: Playbook, library: Library) -> Finding:
-    (finding,) = assess(extraction, book, library, side=book.side)
+    (finding,) = assess(extraction, book, library=library, side=book.side)
     return finding
 
 

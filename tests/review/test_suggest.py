@@ -18,7 +18,7 @@ def _finding(library, extraction, *, side="customer", **told) -> Finding:
     book = Playbook(
         id="b", title="B", version="1", contract_types=("saas",), side=side, notice="n", positions=(position,)
     )
-    (finding,) = assess(extraction, book, library, side=side)
+    (finding,) = assess(extraction, book, library=library, side=side)
     return finding
 
 
