@@ -1,9 +1,17 @@
 """A review in a screenful, for a person at a terminal."""
 
+from textwrap import wrap
+
 from contracts.findings import Finding, Review
 from review.report.words import ROUTES, SEVERITIES, VERDICTS
 
 _WIDTH = 100
+_INDENT = "      "
+_KINDS = {
+    "replace_words": "change the words",
+    "replace_clause": "replace the clause",
+    "insert_clause": "add a clause",
+}
 _ORDER = ("critical", "high", "medium", "low")
 
 
@@ -30,12 +38,15 @@ def review_lines(review: Review) -> list[str]:
 def _finding_lines(finding: Finding) -> list[str]:
     rank = f" {finding.rank}" if finding.rank else ""
     verdict = f"{VERDICTS[finding.verdict]}{rank}"
-    lines = [f"  [{SEVERITIES[finding.severity]}] {verdict}: {finding.title}", f"      {finding.reason}"]
+    lines = [f"  [{SEVERITIES[finding.severity]}] {verdict}: {finding.title}"]
+    lines += wrap(finding.reason, _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT)
     if finding.quotes:
-        lines.append(f"      “{shortened(finding.quotes[0].text)}”")
-    if finding.suggestion:
-        kind = finding.suggestion.kind.replace("_", " ")
-        lines.append(f"      suggested ({kind}): “{shortened(finding.suggestion.text)}”")
+        lines.append(f"{_INDENT}“{shortened(finding.quotes[0].text)}”")
+    suggestion = finding.suggestion
+    if suggestion and suggestion.kind == "delete":
+        lines.append(f"{_INDENT}suggested: strike it")
+    elif suggestion:
+        lines.append(f"{_INDENT}suggested ({_KINDS[suggestion.kind]}): “{shortened(suggestion.text)}”")
     return lines
 
 
