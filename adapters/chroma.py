@@ -46,12 +46,12 @@ class ChromaIndex:
         """Whether the collection of `key` is there and complete."""
         return self._outside(lambda: self._complete(self._collection(key)))
 
-    def fill(self, key: str, ids: Sequence[str], vectors: Sequence[Sequence[float]]) -> None:
+    def fill(self, key: str, ids: Sequence[str], *, vectors: Sequence[Sequence[float]]) -> None:
         """Make the collection of `key` hold exactly these vectors; collections of ours that belong to
         other states are deleted."""
         self._outside(lambda: self._fill(key, ids, vectors))
 
-    def nearest(self, key: str, vector: Sequence[float], limit: int) -> tuple[tuple[str, float], ...]:
+    def nearest(self, key: str, vector: Sequence[float], *, limit: int) -> tuple[tuple[str, float], ...]:
         """Up to `limit` ids with their cosine similarity in [-1, 1], best first, ties by id."""
         return self._outside(lambda: self._nearest(key, vector, limit))
 

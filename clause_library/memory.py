@@ -17,12 +17,12 @@ class MemoryIndex:
         """Whether the vectors of `key` are in."""
         return bool(key) and self._key == key
 
-    def fill(self, key: str, ids: Sequence[str], vectors: Sequence[Sequence[float]]) -> None:
+    def fill(self, key: str, ids: Sequence[str], *, vectors: Sequence[Sequence[float]]) -> None:
         """Hold exactly these vectors, for `key`."""
         self._key, self._ids = key, tuple(ids)
         self._vectors = np.array(vectors, dtype=np.float64).reshape(len(self._ids), -1)
 
-    def nearest(self, key: str, vector: Sequence[float], limit: int) -> tuple[tuple[str, float], ...]:
+    def nearest(self, key: str, vector: Sequence[float], *, limit: int) -> tuple[tuple[str, float], ...]:
         """Up to `limit` ids with their cosine similarity, best first, ties by id; none for another key."""
         if not self.holds(key) or not self._ids:
             return ()

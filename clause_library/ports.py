@@ -26,10 +26,10 @@ class VectorIndex(Protocol):
         """Whether everything of the library state `key` has been put in."""
         ...
 
-    def fill(self, key: str, ids: Sequence[str], vectors: Sequence[Sequence[float]]) -> None:
+    def fill(self, key: str, ids: Sequence[str], *, vectors: Sequence[Sequence[float]]) -> None:
         """Make the index hold exactly these vectors for `key`; other states may be forgotten."""
         ...
 
-    def nearest(self, key: str, vector: Sequence[float], limit: int) -> tuple[tuple[str, float], ...]:
+    def nearest(self, key: str, vector: Sequence[float], *, limit: int) -> tuple[tuple[str, float], ...]:
         """Up to `limit` ids with their cosine similarity in [-1, 1], best first, ties by id."""
         ...

@@ -90,12 +90,13 @@ def index_key(library: Library, embedder: Embedder) -> str:
     return f"{embedder.name}-{library.sha256[:16]}"
 
 
-def fill_index(library: Library, embedder: Embedder, index: VectorIndex) -> None:
+def fill_index(library: Library, embedder: Embedder, *, index: VectorIndex) -> None:
     """Put the vectors of the library into the index, where they are not there already."""
     key = index_key(library, embedder)
     if not index.holds(key):
         ids = [clause.id for clause in library.clauses]
-        index.fill(key, ids, embedder.embed([searched_text(clause) for clause in library.clauses]))
+        vectors = embedder.embed([searched_text(clause) for clause in library.clauses])
+        index.fill(key, ids, vectors=vectors)
 
 
 def _spoken(clause: ApprovedClause) -> str:
@@ -112,8 +113,8 @@ def _nearest(
     if not any(vector):
         return ()
     chosen = index or _memory()
-    fill_index(library, embedder, chosen)
-    return chosen.nearest(index_key(library, embedder), vector, _VECTOR_DEPTH)
+    fill_index(library, embedder, index=chosen)
+    return chosen.nearest(index_key(library, embedder), vector, limit=_VECTOR_DEPTH)
 
 
 def _ranks(scores: dict[str, float]) -> dict[str, int]:

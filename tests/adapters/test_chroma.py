@@ -50,7 +50,7 @@ def test_it_finds_what_the_index_in_memory_finds(index: ChromaIndex) -> None:
 
 def test_it_answers_with_every_vector_when_asked(index: ChromaIndex) -> None:
     found("liability", index)
-    ids = [id for id, _ in index.nearest(KEY, BuiltInEmbedder().embed(["liability"])[0], 1000)]
+    ids = [id for id, _ in index.nearest(KEY, BuiltInEmbedder().embed(["liability"])[0], limit=1000)]
     assert sorted(ids) == [clause.id for clause in LIBRARY.clauses]
 
 
@@ -77,16 +77,16 @@ def test_a_changed_library_replaces_the_collection(index: ChromaIndex) -> None:
 def test_a_half_filled_collection_is_not_held(index: ChromaIndex, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("adapters.chroma._BATCH", 1)
     with pytest.raises(IndexUnavailableError):
-        index.fill("k-1", ["a", "b"], [[1.0, 0.0], [1.0]])
+        index.fill("k-1", ["a", "b"], vectors=[[1.0, 0.0], [1.0]])
     assert not index.holds("k-1")
 
 
 def test_more_than_one_batch_goes_in(index: ChromaIndex, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("adapters.chroma._BATCH", 2)
     ids = ["a", "b", "c", "d", "e"]
-    index.fill("k-1", ids, [[1.0, number / 10] for number in range(5)])
+    index.fill("k-1", ids, vectors=[[1.0, number / 10] for number in range(5)])
     assert index.holds("k-1")
-    assert [id for id, _ in index.nearest("k-1", [1.0, 0.0], 3)] == ["a", "b", "c"]
+    assert [id for id, _ in index.nearest("k-1", [1.0, 0.0], limit=3)] == ["a", "b", "c"]
 
 
 def test_deleting_the_folder_loses_nothing(tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ def test_retired_clauses_are_never_offered_and_drafts_when_asked(
 
 def test_a_changed_library_has_another_key_and_is_filled_again() -> None:
     embedder, index = BuiltInEmbedder(), MemoryIndex()
-    fill_index(LIBRARY, embedder, index)
+    fill_index(LIBRARY, embedder, index=index)
     assert index.holds(index_key(LIBRARY, embedder))
     smaller = Library([LIBRARY.get("taxes")])
     assert not index.holds(index_key(smaller, embedder))
@@ -114,6 +114,6 @@ def test_a_changed_library_has_another_key_and_is_filled_again() -> None:
 def test_the_index_in_memory_orders_ties_by_id_and_answers_for_its_key_only() -> None:
     index = MemoryIndex()
     assert not index.holds("")
-    index.fill("k", ["b", "a", "c"], [[1.0, 0.0], [1.0, 0.0], [0.0, 1.0]])
-    assert index.nearest("k", [1.0, 0.0], 2) == (("a", 1.0), ("b", 1.0))
-    assert index.nearest("other", [1.0, 0.0], 2) == ()
+    index.fill("k", ["b", "a", "c"], vectors=[[1.0, 0.0], [1.0, 0.0], [0.0, 1.0]])
+    assert index.nearest("k", [1.0, 0.0], limit=2) == (("a", 1.0), ("b", 1.0))
+    assert index.nearest("other", [1.0, 0.0], limit=2) == ()
