@@ -109,7 +109,7 @@ class Pen:
         run = node.getparent()
         if next((child for child in run if child.tag != RPR), None) is node:
             return run
-        clone = make(run.getparent(), run.tag, dict(run.attrib))
+        clone = make(run.getparent(), run.tag, attributes=dict(run.attrib))
         moved = [node, *node.itersiblings()]
         properties = run.find(RPR)
         if properties is not None:
@@ -149,7 +149,7 @@ class Pen:
         rest = list(element.itersiblings())
         if not rest:
             return
-        second = make(insertion, _INS, {**insertion.attrib, ID: self._stamp.new_id()})
+        second = make(insertion, _INS, attributes={**insertion.attrib, ID: self._stamp.new_id()})
         insertion.addnext(second)
         second.extend(rest)
 

@@ -59,23 +59,23 @@ class Anchors:
         self._stamp = stamp
         self._styled = styled
 
-    def open(self, paragraph: Element, child: Element | None, remark_id: str) -> None:
+    def open(self, paragraph: Element, child: Element | None, *, remark_id: str) -> None:
         """Begin a comment before a child of the paragraph (at its end where None)."""
-        mark = make(paragraph, w("commentRangeStart"), {ID: remark_id})
+        mark = make(paragraph, w("commentRangeStart"), attributes={ID: remark_id})
         if child is not None:
             child.addprevious(mark)
 
-    def close(self, paragraph: Element, child: Element | None, remark_id: str, *, new: bool = False) -> None:
+    def close(self, paragraph: Element, child: Element | None, *, remark_id: str, new: bool = False) -> None:
         """End a comment behind a child of the paragraph (at its end where None), with its reference.
 
         In a `new` paragraph the reference is an insertion like the rest, so that rejecting takes it too.
         """
-        mark = make(paragraph, w("commentRangeEnd"), {ID: remark_id})
+        mark = make(paragraph, w("commentRangeEnd"), attributes={ID: remark_id})
         holder = self._stamp.revision(paragraph, "ins") if new else paragraph
         run = make(holder, w("r"))
         if self._styled:
-            make(make(run, w("rPr")), w("rStyle"), {VAL: _REFERENCE_STYLE})
-        make(run, w("commentReference"), {ID: remark_id})
+            make(make(run, w("rPr")), w("rStyle"), attributes={VAL: _REFERENCE_STYLE})
+        make(run, w("commentReference"), attributes={ID: remark_id})
         if child is not None:
             child.addnext(mark)
             mark.addnext(holder if new else run)

@@ -39,7 +39,7 @@ def fragment_bytes(element: Element) -> bytes:
     return (start + text[tag.end() :]).encode("utf-8")
 
 
-def make(parent: Element, name: str, attributes: dict[str, str] | None = None) -> Element:
+def make(parent: Element, name: str, *, attributes: dict[str, str] | None = None) -> Element:
     """A new element with the prefixes of `parent`, not yet placed anywhere of use: its last child."""
     return etree.SubElement(parent, name, attributes or {})
 

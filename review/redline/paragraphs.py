@@ -15,7 +15,7 @@ _BEFORE_BOLD = (w("rStyle"), w("rFonts"))
 _EMPHASIS = tuple(w(name) for name in ("b", "u", "caps", "smallCaps", "i"))
 
 
-def add_paragraphs(after: Element, addition: Addition, stamp: Stamp, looks: Styles) -> list[Element]:
+def add_paragraphs(after: Element, addition: Addition, *, stamp: Stamp, looks: Styles) -> list[Element]:
     """Put the new paragraphs behind `after`, in order; returns them.
 
     A new paragraph carries its own inserted mark, so that rejecting it joins nothing to what follows.
@@ -28,7 +28,7 @@ def add_paragraphs(after: Element, addition: Addition, stamp: Stamp, looks: Styl
         paragraph = make(after.getparent(), P)
         place.addnext(paragraph)
         head = addition.bold_heads[number] if number < len(addition.bold_heads) else 0
-        shape.fill(paragraph, text, head, stamp)
+        shape.fill(paragraph, text, head=head, stamp=stamp)
         marked = place if addition.at_end else paragraph
         properties = mark_properties(marked)
         properties.insert(0, stamp.revision(properties, "ins"))
@@ -47,7 +47,7 @@ class _Shape:
         ]
         self._head, self._body = _head_and_body(found)
 
-    def fill(self, paragraph: Element, text: str, head: int, stamp: Stamp) -> None:
+    def fill(self, paragraph: Element, text: str, *, head: int, stamp: Stamp) -> None:
         if self._properties is not None:
             paragraph.append(copied(self._properties))
         if not text:

@@ -25,7 +25,7 @@ class _Refused(Exception):
     """Why one edit is left out; never leaves this module."""
 
 
-def plan(source: Source, edits: Sequence[Edit], excluded: Mapping[int, str] | None = None) -> Plan:
+def plan(source: Source, edits: Sequence[Edit], *, excluded: Mapping[int, str] | None = None) -> Plan:
     """Check every edit against the file and the edits before it, without changing anything.
 
     `excluded` are edits, by number, that are left out for a reason known already.

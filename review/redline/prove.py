@@ -119,7 +119,7 @@ class _Proof:
         for part in self._stories:
             root = parse_xml(self.after[part], part)
             resolve(root, lambda mark: mark.get(AUTHOR) in self._ours, accepting=False)
-            where = first_difference(self._old.tree(part), root, self._comments)
+            where = first_difference(self._old.tree(part), root, comments=self._comments)
             if where:
                 return f"{part} differs at {where}"
         return ""

@@ -32,8 +32,8 @@ class Redlined(Value):
 def redline(
     data: bytes,
     document: Document,
-    edits: Sequence[Edit],
     *,
+    edits: Sequence[Edit],
     author: Author,
     date: datetime,
     refusals: Refusals = "refuse_all",
@@ -66,7 +66,7 @@ class _Job:
     def attempt(self, excluded: Mapping[int, str], *, strict: bool = False) -> Redlined:
         """Write the edits that are not excluded, and say what holds of the result."""
         source = Source(self.data, self.document)
-        planned = plan(source, self.edits, excluded)
+        planned = plan(source, self.edits, excluded=excluded)
         if planned.refused and strict:
             told = "; ".join(f"edit {refusal.edit}: {refusal.reason}" for refusal in planned.refused)
             raise RedlineRefusedError(f"nothing was changed: {told}")
@@ -75,7 +75,7 @@ class _Job:
         redlined = self.data
         if planned.leaves:
             stamp = Stamp(person, self.date, used_ids(source.package))
-            redlined = write(source, planned, self.edits, stamp)
+            redlined = write(source, planned, edits=self.edits, stamp=stamp)
         made, refused = len(planned.made), planned.refused
         proof = receipt(self.data, redlined, intended=intended, edits=made, refused=refused)
         return Redlined(data=redlined, receipt=proof, author=person.name)

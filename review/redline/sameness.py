@@ -14,7 +14,7 @@ _COMMENT_MARKS = (w("commentRangeStart"), w("commentRangeEnd"))
 _RSID = f"{{{W_URI}}}rsid"
 
 
-def first_difference(one: Element, other: Element, comments: Collection[str] = ()) -> str:
+def first_difference(one: Element, other: Element, *, comments: Collection[str] = ()) -> str:
     """Where two trees first differ, as a path of tags; "" where they say the same.
 
     Runs of equal properties are joined; empty run properties, `rsid`s, revision ids and attributes of
@@ -37,7 +37,7 @@ def first_difference(one: Element, other: Element, comments: Collection[str] = (
     if len(left) != len(right) or (one.text or "").strip() != (other.text or "").strip():
         return f"{name} ({len(left)} and {len(right)} children)"
     for number, (mine, theirs) in enumerate(zip(left, right, strict=True)):
-        inner = first_difference(mine, theirs, comments)
+        inner = first_difference(mine, theirs, comments=comments)
         if inner:
             return f"{name}[{number}]/{inner}"
     return ""

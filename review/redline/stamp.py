@@ -36,7 +36,7 @@ class Stamp:
     def revision(self, parent: Element, name: str) -> Element:
         """A new `w:ins` or `w:del`, the last child of `parent`, to be moved to its place."""
         attributes = {ID: self.new_id(), AUTHOR: self.author.name, DATE: self.date}
-        return make(parent, w(name), attributes)
+        return make(parent, w(name), attributes=attributes)
 
 
 def iso(date: datetime) -> str:

@@ -39,7 +39,7 @@ class _Written:
     traces: dict[int, _Trace] = field(default_factory=dict[int, _Trace])
 
 
-def write(source: Source, plan: Plan, edits: Sequence[Edit], stamp: Stamp) -> bytes:
+def write(source: Source, plan: Plan, *, edits: Sequence[Edit], stamp: Stamp) -> bytes:
     """The bytes of the file with the planned edits made. Paragraphs without edits keep their bytes."""
     parts = CommentParts(source.package, stamp, source.document.sha256)
     remarks = {
@@ -55,8 +55,8 @@ def write(source: Source, plan: Plan, edits: Sequence[Edit], stamp: Stamp) -> by
         trace = written.traces.get(number)
         if number in anchored or trace is None or trace.first is None or trace.last is None:
             continue
-        anchors.open(*trace.first, remark.id)
-        anchors.close(*trace.last, remark.id, new=trace.new)
+        anchors.open(*trace.first, remark_id=remark.id)
+        anchors.close(*trace.last, remark_id=remark.id, new=trace.new)
     changed = _spliced(source, plan, written)
     added: dict[str, bytes] = {}
     if remarks:
@@ -79,9 +79,9 @@ def _hang(pen: Pen, leaf: Leaf, anchors: Anchors, remarks: Mapping[int, Remark])
         child = pen.child_at(offset)
         before = None if child is None else child.getprevious()
         at_start = child is not None and (before is None or before.tag == PPR)
-        anchors.close(leaf.paragraph, child if at_start else before, remarks[number].id)
+        anchors.close(leaf.paragraph, child if at_start else before, remark_id=remarks[number].id)
     for number, offset in leaf.opens:
-        anchors.open(leaf.paragraph, pen.child_at(offset), remarks[number].id)
+        anchors.open(leaf.paragraph, pen.child_at(offset), remark_id=remarks[number].id)
 
 
 def _write_leaf(source: Source, leaf: Leaf, stamp: Stamp, written: _Written) -> None:
@@ -99,7 +99,7 @@ def _write_leaf(source: Source, leaf: Leaf, stamp: Stamp, written: _Written) -> 
     place = leaf.paragraph
     news: list[Element] = []
     for addition in leaf.additions:
-        made = add_paragraphs(place, addition, stamp, source.looks)
+        made = add_paragraphs(place, addition, stamp=stamp, looks=source.looks)
         trace = written.traces.setdefault(addition.edit, _Trace())
         for paragraph in made:
             first = first_content(paragraph)

@@ -138,7 +138,7 @@ def read(data: bytes) -> Document:
 def test_rejecting_gives_the_original_and_accepting_what_was_asked(data: st.DataObject, file: bytes):
     document = read(file)
     wanted = data.draw(edits(document))
-    result = redline(file, document, wanted, author=ANN, date=WHEN, refusals="skip")
+    result = redline(file, document, edits=wanted, author=ANN, date=WHEN, refusals="skip")
     assert result.receipt.holds
     assert words_of(reject(result.data, "Ann Lee")) == document.text
     now = words_of(result.data)
@@ -171,7 +171,7 @@ def merged(found: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(files())
 def test_no_edit_gives_the_same_bytes_and_a_file_equals_itself(file: bytes):
-    assert redline(file, read(file), (), author=ANN, date=WHEN).data == file
+    assert redline(file, read(file), edits=(), author=ANN, date=WHEN).data == file
     assert receipt(file, file).holds
 
 
@@ -181,7 +181,7 @@ def test_the_checker_sees_any_other_word(data: st.DataObject, file: bytes):
     """Put one more letter into any text node of a correct output: the proof must fail."""
     document = read(file)
     edit = ReplaceText(start=len(document.text) - 5, end=len(document.text) - 1, text="Final")
-    result = redline(file, document, (edit,), author=ANN, date=WHEN)
+    result = redline(file, document, edits=(edit,), author=ANN, date=WHEN)
     with zipfile.ZipFile(BytesIO(result.data)) as archive:
         content = archive.read("word/document.xml").decode()
         names = {name: archive.read(name) for name in archive.namelist()}
@@ -227,6 +227,6 @@ def test_every_readable_template_can_be_redlined(shared_data: Path):
             else:
                 after = document.blocks.index(block)
                 wanted.append(InsertParagraphs(after=after, paragraphs=("New. Words.",), bold_heads=(4,)))
-        result = redline(data, document, wanted, author=ANN, date=WHEN, refusals="skip")
+        result = redline(data, document, edits=wanted, author=ANN, date=WHEN, refusals="skip")
         assert result.receipt.holds, path.name
         assert read(reject(result.data, result.author)).text == document.text, path.name

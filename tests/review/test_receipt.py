@@ -39,7 +39,7 @@ def redlined() -> bytes:
         InsertParagraphs(after=1, paragraphs=("Audits are yearly.",)),
     )
     date = datetime(2026, 3, 4, tzinfo=UTC)
-    return redline(ORIGINAL, document, edits, author=Author(name="Ann Lee"), date=date).data
+    return redline(ORIGINAL, document, edits=edits, author=Author(name="Ann Lee"), date=date).data
 
 
 REDLINED = redlined()
@@ -111,7 +111,7 @@ def test_a_change_to_anothers_revision_is_seen():
     document = read_docx(REDLINED, "a.docx")
     at = document.text.index("Nothing")
     edit = ReplaceText(start=at, end=at + 7, text="Something")
-    again = redline(REDLINED, document, (edit,), author=Author(name="Bob"), date=date).data
+    again = redline(REDLINED, document, edits=(edit,), author=Author(name="Bob"), date=date).data
     assert receipt(REDLINED, again).holds
     with zipfile.ZipFile(BytesIO(again)) as archive:
         content = archive.read(BODY)

@@ -67,7 +67,7 @@ def replace(document: Document, old: str, new: str, comment: str | None = None) 
 
 
 def made(data: bytes, *edits: Edit, author: Author = ANN) -> Redlined:
-    return redline(data, read_docx(data, "a.docx"), edits, author=author, date=WHEN)
+    return redline(data, read_docx(data, "a.docx"), edits=edits, author=author, date=WHEN)
 
 
 def body(data: bytes) -> str:
@@ -89,7 +89,7 @@ def struck(data: bytes) -> list[str]:
 
 
 def refusal(data: bytes, *edits: Edit) -> str:
-    result = redline(data, read_docx(data, "a.docx"), edits, author=ANN, date=WHEN, refusals="skip")
+    result = redline(data, read_docx(data, "a.docx"), edits=edits, author=ANN, date=WHEN, refusals="skip")
     assert result.data == data
     return result.receipt.refused[0].reason
 
@@ -308,7 +308,7 @@ def test_a_bad_edit_is_left_out_and_the_good_one_made():
         replace(document, "two three", "x"),
         ReplaceText(start=0, end=99, text=""),
     )
-    result = redline(data, document, edits, author=ANN, date=WHEN, refusals="skip")
+    result = redline(data, document, edits=edits, author=ANN, date=WHEN, refusals="skip")
     assert text(result.data).startswith("one 2 three")
     assert [refused.edit for refused in result.receipt.refused] == [1, 2]
     assert "overlaps edit 0" in result.receipt.refused[0].reason
@@ -326,17 +326,17 @@ def test_an_edit_whose_result_cannot_be_proved_does_not_take_the_others_with_it(
     data = docx(para(run("one two three")))
     document = read_docx(data, "a.docx")
     edits = (replace(document, "one", "eins"), replace(document, "two", "zwei"))
-    result = redline(data, document, edits, author=ANN, date=WHEN, refusals="skip")
+    result = redline(data, document, edits=edits, author=ANN, date=WHEN, refusals="skip")
     assert text(result.data).startswith("eins two three")
     assert [refused.edit for refused in result.receipt.refused] == [1]
     with pytest.raises(RedlineRefusedError, match="doubt: made up"):
-        redline(data, document, edits, author=ANN, date=WHEN)
+        redline(data, document, edits=edits, author=ANN, date=WHEN)
 
 
 def test_a_document_read_from_other_bytes_is_refused():
     document = read_docx(docx(para(run("one"))), "a.docx")
     with pytest.raises(RedlineRefusedError, match="read it again"):
-        redline(docx(para(run("two"))), document, (), author=ANN, date=WHEN)
+        redline(docx(para(run("two"))), document, edits=(), author=ANN, date=WHEN)
 
 
 def test_only_word_files_are_redlined():
@@ -349,7 +349,7 @@ def test_only_word_files_are_redlined():
         blocks=(),
     )
     with pytest.raises(RedlineRefusedError, match=r"only \.docx"):
-        redline(data, document, (), author=ANN, date=WHEN)
+        redline(data, document, edits=(), author=ANN, date=WHEN)
 
 
 def test_strict_files_are_refused():
