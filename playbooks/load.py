@@ -32,7 +32,7 @@ def parse_playbook(yaml_text: str) -> Playbook:
     try:
         playbook = Playbook.model_validate(read)
     except ValidationError as error:
-        raise InvalidPlaybookError(_told(problems_of(error, read, lines))) from error
+        raise InvalidPlaybookError(_told(problems_of(error, read, lines=lines))) from error
     _refuse_repeats(playbook, lines)
     return playbook.model_copy(update={"sha256": hashlib.sha256(yaml_text.encode("utf-8")).hexdigest()})
 

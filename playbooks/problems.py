@@ -19,7 +19,7 @@ def models_by_kind() -> dict[str, type[BaseModel]]:
     return {model.model_fields["kind"].default: model for model in models}
 
 
-def problems_of(error: ValidationError, data: Data, lines: Lines) -> list[str]:
+def problems_of(error: ValidationError, data: Data, *, lines: Lines) -> list[str]:
     """One sentence per problem, in the order of the file."""
     found: list[tuple[int, str]] = []
     for detail in error.errors(include_url=False):

@@ -31,7 +31,7 @@ _CITED = re.compile(
 _RUN_IN_CHARS = 240
 
 
-def starts_inside(block: Block, words: str, index: int, *, after: int, zone: str) -> tuple[list[Start], str]:
+def starts_inside(block: Block, words: str, *, index: int, after: int, zone: str) -> tuple[list[Start], str]:
     """The starts in `words`, the text of `block` (number `index`), that stand at or behind the offset
     `after` of the document, and the zone in which the block ends. They are candidates only: the tree
     takes those that continue a count."""

@@ -71,7 +71,7 @@ class _Reader:
                 self._begin_body(start)
         if len(words) > _INLINE_FROM_CHARS and block.kind != "cell":
             after = found[-1].body_start if found else block.start
-            inside, self.zone = starts_inside(block, words, index, after=after, zone=self.zone)
+            inside, self.zone = starts_inside(block, words, index=index, after=after, zone=self.zone)
             self.body_begun = self.body_begun or any(start.kind == "clause" for start in inside)
             found += inside
         elif self.zone == "recital" and OPERATIVE.search(words):

@@ -10,7 +10,7 @@ from extraction.readers.docx.revisions import moment
 _ON = ("1", "true", "on")
 
 
-def comments(package: Package, layout: Layout, parts: dict[str, Element]) -> tuple[Comment, ...]:
+def comments(package: Package, layout: Layout, *, parts: dict[str, Element]) -> tuple[Comment, ...]:
     """All comments in the order of the file; a reply names its parent and hangs where the parent hangs.
 
     `start` and `end` are None where nothing in the parts that were read refers to the comment.

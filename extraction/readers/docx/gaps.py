@@ -40,7 +40,7 @@ _KNOWN_PARTS = frozenset(
 )  # fmt: skip
 
 
-def gaps(package: Package, layout: Layout, parts: dict[str, Element], view: View) -> tuple[Gap, ...]:
+def gaps(package: Package, layout: Layout, *, parts: dict[str, Element], view: View) -> tuple[Gap, ...]:
     """Everything kept out of the text, in the order of the parts read."""
     found: list[Gap] = []
     for part, root in parts.items():

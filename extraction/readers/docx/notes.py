@@ -18,7 +18,7 @@ class Note:
     label: str
 
 
-def printed_notes(body: Element, notes: Element, kind: str, view: View) -> tuple[Note, ...]:
+def printed_notes(body: Element, notes: Element, *, kind: str, view: View) -> tuple[Note, ...]:
     """Notes ("footnote" or "endnote") that the body refers to in this view, in that order.
 
     Notes that nothing refers to are not printed, and so are not part of the text.

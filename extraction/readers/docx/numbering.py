@@ -59,7 +59,7 @@ class Numbering:
             if abstract_id is not None:
                 self.lists[list_id] = _list(num, abstract_id, abstracts[abstract_id])
 
-    def item(self, properties: Element | None, style: Style, view: View = "current") -> Item | None:
+    def item(self, properties: Element | None, style: Style, *, view: View = "current") -> Item | None:
         """Which list a paragraph belongs to by `properties` (its `w:pPr` in the view) or its style."""
         number = properties.find(w("numPr")) if properties is not None else None
         if number is not None and view == "original" and number.find(w("ins")) is not None:

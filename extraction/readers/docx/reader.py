@@ -48,8 +48,8 @@ def read_docx(data: bytes, name: str, *, view: View = "current", limits: Limits 
         text=layout.text,
         blocks=tuple(reading.blocks),
         revisions=() if view == "original" else revisions(layout, reading.parts),
-        comments=comments(package, layout, reading.parts),
-        coverage=Coverage(gaps=gaps(package, layout, reading.parts, view)),
+        comments=comments(package, layout, parts=reading.parts),
+        coverage=Coverage(gaps=gaps(package, layout, parts=reading.parts, view=view)),
     )
 
 
@@ -83,7 +83,7 @@ class _Reading:
         for kind in ("footnote", "endnote"):
             for part in package.related(main, f"{kind}s"):
                 numbers = paragraph_index(package.tree(part))
-                for note in printed_notes(body, package.tree(part), kind, self._view):
+                for note in printed_notes(body, package.tree(part), kind=kind, view=self._view):
                     self._story(part, note.element, numbers, kind, label=note.label)
         for kind in ("header", "footer"):
             for part in package.related(main, kind):
@@ -110,7 +110,7 @@ class _Reading:
         unit = placed.unit
         properties = properties_in(unit.lead, self._view)
         style = self._styles.named(properties)
-        item = self._numbering.item(properties, style, self._view)
+        item = self._numbering.item(properties, style, view=self._view)
         if item is not None and not _is_uncounted(placed):
             label = label or counter.label(item)
         outline = outline_level(properties)
