@@ -1,12 +1,20 @@
 """The pages as HTML, without a browser."""
 
+from datetime import UTC, datetime
+
 import pytest
+import service_fakes
 from fastapi.testclient import TestClient
 from service_fakes import CONTRACT
 
 from api.service import Service, Upload
 from api.upload import safe_name
+from api.web.pages.render import page
+from api.web.pages.review import view_of
+from contracts.contract import Contract
 from contracts.errors import UnsupportedFormatError
+from contracts.extraction import SecondLook, Withheld
+from contracts.people import DEFAULT_WORKSPACE
 
 
 def test_an_uploaded_form_leads_to_the_page_of_its_contract(client: TestClient, service: Service) -> None:
@@ -67,3 +75,24 @@ def test_a_name_is_made_safe_and_keeps_its_ending(name: str, safe: str) -> None:
 def test_a_file_without_a_name_is_refused(name: str) -> None:
     with pytest.raises(UnsupportedFormatError):
         safe_name(name)
+
+
+def test_what_a_model_said_and_could_not_be_found_is_shown_as_withheld() -> None:
+    document = service_fakes.read(CONTRACT.encode(), "nda.docx")
+    withheld = Withheld(
+        field="governing_law", words="<i>Mars</i>", reason="these words are not in the contract"
+    )
+    look = SecondLook(model="gpt", withheld=(withheld,))
+    extraction = service_fakes.extract(document).model_copy(update={"second_look": look})
+    review = service_fakes.review(extraction, "nda-mutual", "mutual")
+    now = datetime(2026, 3, 2, tzinfo=UTC)
+    contract = Contract(
+        id="c1", workspace=DEFAULT_WORKSPACE, name="nda.docx", sha256="a" * 64, playbook_id="nda-mutual",
+        side="mutual", state="reviewed", stage="done", route="negotiate", created_at=now, updated_at=now,
+    )  # fmt: skip
+    html = bytes(
+        page("review.html", contract=contract, view=view_of(review), has_redline=False, no_redline="").body
+    ).decode()
+    assert "1 was withheld" in html
+    assert "These words are not in it." in html
+    assert "&lt;i&gt;Mars" in html
