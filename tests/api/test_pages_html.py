@@ -94,5 +94,5 @@ def test_what_a_model_said_and_could_not_be_found_is_shown_as_withheld() -> None
         page("review.html", contract=contract, view=view_of(review), has_redline=False, no_redline="").body
     ).decode()
     assert "1 was withheld" in html
-    assert "These words are not in it." in html
+    assert "These words are not in the contract." in html
     assert "&lt;i&gt;Mars" in html
