@@ -1,6 +1,12 @@
 """How much of a file we are willing to take in."""
 
+from math import ceil, floor
+
+from contracts.errors import TooLargeError
 from contracts.value import Value
+
+_MB = 1024 * 1024
+_REMEDY = "send a smaller file, or have the limit raised"
 
 
 class Limits(Value):
@@ -15,3 +21,23 @@ class Limits(Value):
     max_members: int = 5000
     max_ratio: int = 200
     max_depth: int = 200
+
+
+def check_size(data: bytes, name: str, *, limits: Limits) -> None:
+    """Raise `TooLargeError` where the file has more than `max_bytes`; an MB is 2^20 bytes, as in settings."""
+    if len(data) > limits.max_bytes:
+        found, allowed = _sizes(len(data), limits.max_bytes)
+        raise TooLargeError(f"{name} has {found}, over the limit of {allowed}; {_REMEDY}")
+
+
+def check_pages(count: int, name: str, *, limits: Limits) -> None:
+    """Raise `TooLargeError` where the file has more than `max_pages`."""
+    if count > limits.max_pages:
+        raise TooLargeError(f"{name} has {count:,} pages, over the limit of {limits.max_pages:,}; {_REMEDY}")
+
+
+def _sizes(found: int, allowed: int) -> tuple[str, str]:
+    """Both in words, rounded apart to a tenth, so that a file just over the limit does not look within it."""
+    if allowed < _MB:
+        return f"{found:,} bytes", f"{allowed:,} bytes"
+    return f"{ceil(found * 10 / _MB) / 10:,g} MB", f"{floor(allowed * 10 / _MB) / 10:,g} MB"

@@ -8,8 +8,8 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from contracts.document import Block, Box, Coverage, Document, Gap
-from contracts.errors import CorruptFileError, EmptyFileError, EncryptedFileError, NoTextError, TooLargeError
-from extraction.readers.limits import Limits
+from contracts.errors import CorruptFileError, EmptyFileError, EncryptedFileError, NoTextError
+from extraction.readers.limits import Limits, check_pages, check_size
 from extraction.readers.pdf_lines import PageText, read_page
 from extraction.readers.pdf_margins import without_margins
 from extraction.readers.pdf_order import ordered
@@ -32,8 +32,7 @@ def read_pdf(data: bytes, name: str, *, limits: Limits = Limits()) -> Document:
     """
     if not data:
         raise EmptyFileError(f"{name} is empty; send the file again")
-    if len(data) > limits.max_bytes:
-        raise TooLargeError(f"{name} has {len(data):,} bytes, more than the {limits.max_bytes:,} allowed")
+    check_size(data, name, limits=limits)
     with _PDFIUM:
         pages, gaps = _read_pages(data, name, limits)
     found = paragraphs(without_margins([ordered(page) for page in pages]))
@@ -52,8 +51,7 @@ def _read_pages(data: bytes, name: str, limits: Limits) -> tuple[list[PageText],
         count = len(pdf)
         if count == 0:
             raise CorruptFileError(f"{name} has no pages; send the file again")
-        if count > limits.max_pages:
-            raise TooLargeError(f"{name} has {count:,} pages, more than the {limits.max_pages:,} allowed")
+        check_pages(count, name, limits=limits)
         gaps = _file_gaps(pdf)
         pages = [_read_page(pdf, index, gaps, name) for index in range(count)]
     finally:

@@ -5,8 +5,8 @@ from io import BytesIO
 from pathlib import PurePath
 
 from contracts.document import Document, View
-from contracts.errors import CorruptFileError, EmptyFileError, TooLargeError, UnsupportedFormatError
-from extraction.readers.limits import Limits
+from contracts.errors import CorruptFileError, EmptyFileError, UnsupportedFormatError
+from extraction.readers.limits import Limits, check_size
 from extraction.readers.unseen import with_unseen
 
 _ZIP, _PDF, _OLE = b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -52,8 +52,7 @@ def read_document(
     shown = PurePath(name).name or "the file"
     if not data:
         raise EmptyFileError(f"{shown} is empty; upload it again")
-    if len(data) > limits.max_bytes:
-        raise TooLargeError(f"{shown} has {len(data):,} bytes, over the limit of {limits.max_bytes:,}")
+    check_size(data, shown, limits=limits)
     kind = sniff(data, shown)
     if kind == "docx":
         from extraction.readers.docx.reader import read_docx

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from contracts.document import Block, Document
-from contracts.errors import CorruptFileError, EmptyFileError, NoTextError, TooLargeError
-from extraction.readers.limits import Limits
+from contracts.errors import CorruptFileError, EmptyFileError, NoTextError
+from extraction.readers.limits import Limits, check_pages, check_size
 
 MEDIA_TYPE = "text/plain"
 _BOMS = (
@@ -32,15 +32,13 @@ def read_text(data: bytes, name: str, *, limits: Limits | None = None) -> Docume
     limits = limits or Limits()
     if not data:
         raise EmptyFileError(f"{name} is empty; upload it again")
-    if len(data) > limits.max_bytes:
-        raise TooLargeError(f"{name} has {len(data):,} bytes, over the limit of {limits.max_bytes:,}")
+    check_size(data, name, limits=limits)
     text = decoded(data, name)
     if not text.strip():
         raise NoTextError(f"{name} holds only blanks; upload the file that has the words")
     blocks = tuple(_blocks(text))
     pages = blocks[-1].page or 1
-    if pages > limits.max_pages:
-        raise TooLargeError(f"{name} has {pages:,} pages, over the limit of {limits.max_pages:,}")
+    check_pages(pages, name, limits=limits)
     return Document(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),

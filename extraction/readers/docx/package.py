@@ -19,7 +19,7 @@ from contracts.errors import (
     TooLargeError,
     UnsupportedFormatError,
 )
-from extraction.readers.limits import Limits
+from extraction.readers.limits import Limits, check_size
 
 Element = Any  # lxml carries no types
 
@@ -143,8 +143,7 @@ def open_package(data: bytes, limits: Limits | None = None) -> Package:
     limits = limits or Limits()
     if not data:
         raise EmptyFileError("the file is empty; upload it again")
-    if len(data) > limits.max_bytes:
-        raise TooLargeError(f"the file has {len(data):,} bytes, over the limit of {limits.max_bytes:,}")
+    check_size(data, "the file", limits=limits)
     if data.startswith(OLE_MAGIC):
         raise _ole_error(data)
     try:
