@@ -2,6 +2,8 @@
 
 import re
 
+from contracts.document import Block
+
 _VERBS = re.compile(
     r"\b(?:shall|will|must|may|means?|is|are|was|were|has|have|had|agrees?|hereby|does|do|be|been|represents?"
     r"|warrants?|acknowledges?|undertakes?|grants?|provides?|includes?|including|pursuant|if|when|where|whereas)\b"
@@ -93,6 +95,41 @@ def run_in_heading(words: str, *, bold_end: int = 0) -> tuple[str, int] | None:
             continue
         return tidy(heading), match.end()
     return None
+
+
+def has_heading(rest: str) -> bool:
+    """Whether the words behind a label begin with a heading, or are one."""
+    rest = rest.strip()
+    return bool(run_in_heading(rest)) or (len(rest) < 80 and is_heading_like(rest))
+
+
+def heading_behind(block: Block, words: str, *, label_end: int) -> tuple[str, int]:
+    """The heading after a label, and the offset in `words` where the body begins."""
+    at = label_end
+    while at < len(words) and words[at] in " \t\xa0–—-_":
+        at += 1
+    rest = words[at:]
+    bold = bold_end(block, block.start + at) - block.start - at
+    stripped = rest.strip()
+    whole = len(stripped) <= 110 and not stripped.endswith((";", ","))
+    if (
+        whole
+        and (is_heading_like(stripped) or is_short_title(stripped))
+        and not re.search(r"\.\s+[A-Z]", stripped)
+    ):
+        return tidy(stripped), len(words)
+    if whole and bold >= len(stripped) > 2 and stripped[0] not in '“"':
+        return tidy(stripped), len(words)
+    found = run_in_heading(rest, bold_end=max(bold, 0))
+    return (found[0], at + found[1]) if found else ("", at)
+
+
+def bold_end(block: Block, offset: int) -> int:
+    """Where the emphasis that begins at (or just after) `offset` ends; `offset` where there is none."""
+    for start, end in block.bold:
+        if start <= offset + 1 < end:
+            return end
+    return offset
 
 
 def _starts(words: str, at: int) -> bool:
