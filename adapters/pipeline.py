@@ -30,7 +30,8 @@ class Pipeline:
     `read` takes the bytes and the file name and raises `UnreadableError`; `playbook_sha256` gives the
     content hash of a playbook by its id and raises `NotFoundError`; `review` takes the extraction, the
     playbook's id and the side; `redline` raises `RedlineRefusedError` or `UnsupportedFormatError` where
-    it can write no change, and the date stamps the changes.
+    it can write no change, and the date stamps the changes. `playbook_for` names the playbook that
+    fits the type of contract, for uploads that name none.
     """
 
     engine: Engine
@@ -40,6 +41,7 @@ class Pipeline:
     redline: Callable[[bytes, Review, datetime], RedlinedFile]
     report: Callable[[Review], str]
     playbook_sha256: Callable[[str], str]
+    playbook_for: Callable[[Document], str]
 
 
 def under_name(review: Review, name: str) -> Review:

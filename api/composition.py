@@ -5,7 +5,7 @@ from functools import cache, partial
 
 from adapters.pipeline import Pipeline, RedlinedFile
 from adapters.settings import Settings
-from api.shelf import playbook_named
+from api.shelf import all_playbooks, fitting_playbook, playbook_named
 from clause_library.library import Library, load_library
 from contracts.document import Document
 from contracts.errors import ModelError
@@ -13,8 +13,10 @@ from contracts.extraction import Engine, Extraction, SecondLook
 from contracts.findings import Review
 from extraction.engine import ENGINE as EXTRACTION_ENGINE
 from extraction.engine import extract
+from extraction.metadata.reading import read_metadata
 from extraction.readers.limits import Limits
 from extraction.readers.reading import read_document
+from extraction.structure.structure import structured
 from playbooks.playbook import Playbook, Side
 from review.engine import ENGINE as REVIEW_ENGINE
 from review.engine import review
@@ -37,6 +39,7 @@ def real_pipeline(settings: Settings) -> Pipeline:
         review=partial(_review, settings),
         redline=partial(_redline, settings),
         report=render_report,
+        playbook_for=lambda document: playbook_for(document, settings),
         playbook_sha256=lambda playbook_id: playbook_named(playbook_id, settings).sha256,
     )
 
@@ -66,6 +69,12 @@ def read_twice(document: Document, settings: Settings) -> Extraction:
     look = SecondLook(model=second.model or settings.model, withheld=second.withheld)
     changes = {"metadata": metadata, "obligations": obligations, "second_look": look}
     return extraction.model_copy(update=changes)
+
+
+def playbook_for(document: Document, settings: Settings) -> str:
+    """Id of the playbook that fits the type of contract, told from its title and opening words."""
+    metadata = read_metadata(structured(document), ())
+    return fitting_playbook(metadata, all_playbooks(settings)).id
 
 
 def review_with(extraction: Extraction, playbook: Playbook, *, side: Side) -> Review:

@@ -3,23 +3,19 @@
 The service does the same steps as checkpointed jobs (`adapters/jobs.py`).
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from adapters.clock import Clock
 from adapters.settings import Settings
 from api.composition import author_named, limits, read_twice, review_with
-from api.shelf import all_playbooks, playbook_named
+from api.shelf import all_playbooks, fitting_playbook, playbook_named
 from contracts.edits import Receipt
 from contracts.errors import RedlineRefusedError, UnsupportedFormatError
-from contracts.extraction import Extraction
 from contracts.findings import Review
 from extraction.readers.reading import read_document
-from playbooks.playbook import Playbook, Side
+from playbooks.playbook import Side
 from review.marking import redline_review
 from review.report.page import render_report
-
-_FALLBACK_PLAYBOOK = "saas-customer"
 
 
 @dataclass(frozen=True)
@@ -50,7 +46,7 @@ def review_file(
     if request.playbook:
         playbook = playbook_named(request.playbook, settings)
     else:
-        playbook = fitting_playbook(extraction, all_playbooks(settings))
+        playbook = fitting_playbook(extraction.metadata, all_playbooks(settings))
     review = review_with(extraction, playbook, side=request.side or playbook.side)
     author, date = author_named(None, settings), clock.now()
     try:
@@ -64,11 +60,3 @@ def review_file(
         receipt=redlined.receipt if redlined else None,
         no_redline="" if redlined else why,
     )
-
-
-def fitting_playbook(extraction: Extraction, playbooks: Mapping[str, Playbook]) -> Playbook:
-    """The playbook made for this type of contract; else one that will say that it does not fit."""
-    found = extraction.metadata.contract_type
-    kind = found.value if found else ""
-    fitting = [book for _, book in sorted(playbooks.items()) if kind in book.contract_types]
-    return fitting[0] if fitting else playbooks[_FALLBACK_PLAYBOOK]

@@ -29,11 +29,12 @@ _GIVEN_UP = "the review was stopped again and again; upload the contract once mo
 
 @dataclass(frozen=True)
 class Upload:
-    """A file as it came in; `name` is its base name, and the reader is chosen by it and the bytes."""
+    """A file as it came in; `name` is its base name, and the reader is chosen by it and the bytes. Without
+    a `playbook_id` the type of the contract chooses."""
 
     data: bytes
     name: str
-    playbook_id: str
+    playbook_id: str = ""
     side: Side | None = None
     idempotency_key: str = ""
 
@@ -77,12 +78,14 @@ class Service:
         """
         if len(upload.data) > self.max_upload_bytes:
             raise too_large(self.max_upload_bytes)
-        playbook = self.playbook(upload.playbook_id)
+        if upload.playbook_id:
+            self.playbook(upload.playbook_id)
         earlier = self._made_before(upload)
         if earlier is not None:
             return earlier
-        contract = self._new_contract(upload, upload.side or playbook.side)
         document = self._pipeline.read(upload.data, upload.name)
+        playbook = self.playbook(upload.playbook_id or self._pipeline.playbook_for(document))
+        contract = self._new_contract(upload, playbook)
         with self._files, self._database.begin(self._workspace) as records:
             earlier_id = upload.idempotency_key and records.idempotency.find(
                 upload.idempotency_key, upload.fingerprint()
@@ -184,15 +187,15 @@ class Service:
             found = records.idempotency.find(upload.idempotency_key, upload.fingerprint())
             return records.contracts.get(found) if found else None
 
-    def _new_contract(self, upload: Upload, side: Side) -> Contract:
+    def _new_contract(self, upload: Upload, playbook: Playbook) -> Contract:
         now = self._clock.now()
         return Contract(
             id=secrets.token_hex(8),
             workspace=self._workspace,
             name=upload.name,
             sha256=hashlib.sha256(upload.data).hexdigest(),
-            playbook_id=upload.playbook_id,
-            side=side,
+            playbook_id=playbook.id,
+            side=upload.side or playbook.side,
             state="queued",
             stage="queued",
             created_at=now,

@@ -1,11 +1,15 @@
 """Which playbooks there are: the starters, and the operator's own."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from adapters.settings import Settings
 from contracts.errors import NotFoundError
+from contracts.metadata import Metadata
 from playbooks.load import load_playbook, starter_playbooks
 from playbooks.playbook import Playbook
+
+_WHERE_NONE_FITS = "saas-customer"
 
 
 def all_playbooks(settings: Settings) -> dict[str, Playbook]:
@@ -16,6 +20,13 @@ def all_playbooks(settings: Settings) -> dict[str, Playbook]:
             book = load_playbook(path)
             found[book.id] = book
     return found
+
+
+def fitting_playbook(metadata: Metadata, playbooks: Mapping[str, Playbook]) -> Playbook:
+    """The playbook made for this type of contract; else one that will say that it does not fit."""
+    kind = metadata.contract_type.value if metadata.contract_type else ""
+    fitting = [book for _, book in sorted(playbooks.items()) if kind in book.contract_types]
+    return fitting[0] if fitting else playbooks[_WHERE_NONE_FITS]
 
 
 def playbook_named(name: str, settings: Settings) -> Playbook:

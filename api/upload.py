@@ -22,7 +22,7 @@ class _TooMuch(MultiPartException):
 
 
 async def read_upload(request: Request, *, limit_bytes: int) -> Upload:
-    """The upload in a `multipart/form-data` request: fields `file`, `playbook` and, optional, `side`.
+    """The upload in a `multipart/form-data` request: field `file`, optional `playbook`, `side`.
 
     Raises `TooLargeError` as soon as more than `limit_bytes` have come, whatever the request announced,
     and `InvalidInputError` for a form that lacks something.
@@ -61,9 +61,9 @@ async def _upload(form: FormData, key: str, limit_bytes: int) -> Upload:
         raise InvalidInputError("no file came with the upload; choose one in the field `file`")
     if (file.size or 0) > limit_bytes:
         raise too_large(limit_bytes)
-    playbook, side = form.get("playbook"), form.get("side") or None
-    if not isinstance(playbook, str) or not playbook:
-        raise InvalidInputError("say which playbook to review against in the field `playbook`")
+    playbook, side = form.get("playbook") or "", form.get("side") or None
+    if not isinstance(playbook, str):
+        raise InvalidInputError("the field `playbook` must hold the id of a playbook, or nothing")
     if side is not None and side not in get_args(Side):
         raise InvalidInputError(f"the side must be one of {', '.join(get_args(Side))}")
     return Upload(

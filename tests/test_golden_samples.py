@@ -10,6 +10,7 @@ import yaml
 
 from adapters.clock import FixedClock
 from adapters.settings import load_settings
+from api.composition import playbook_for
 from api.reviewing import Request, ReviewedFile, review_file
 from contracts.spans import locate
 from extraction.readers.reading import read_document
@@ -30,6 +31,12 @@ def _reviewed(name: str) -> ReviewedFile:
 @pytest.mark.parametrize("name", PLANTED)
 def test_the_playbook_is_chosen_by_the_type_of_contract(name: str):
     assert _reviewed(name).review.playbook.id == PLANTED[name]["playbook"]
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_the_service_chooses_the_same_playbook_before_the_review(name: str):
+    document = read_document((FOLDER / f"{name}.docx").read_bytes(), f"{name}.docx")
+    assert playbook_for(document, load_settings()) == PLANTED[name]["playbook"]
 
 
 @pytest.mark.parametrize(("name", "position"), CASES)

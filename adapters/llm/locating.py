@@ -14,9 +14,9 @@ from adapters.llm.schemas import (
     StatedTerm,
 )
 from contracts.document import Document
+from contracts.extraction import Withheld
 from contracts.metadata import Duration, Fact, Metadata, Party, Renewal, Term
 from contracts.obligations import Obligation
-from contracts.extraction import Withheld
 from contracts.spans import Quote, locate
 from extraction.metadata.calendar import find_dates
 from extraction.metadata.durations import find_durations

@@ -6,9 +6,9 @@ from adapters.llm.messages import metadata_messages, obligations_messages
 from adapters.llm.schemas import MetadataAnswer, ObligationsAnswer
 from contracts.document import Document
 from contracts.errors import InvalidSettingError
+from contracts.extraction import Withheld
 from contracts.metadata import Metadata, Party
 from contracts.obligations import Obligation
-from contracts.extraction import Withheld
 from contracts.ports import SecondReader, SecondReading
 
 _PART_CHARS = 16_000

@@ -97,6 +97,7 @@ def _served(service: "Service", settings: "Settings") -> Iterator[str]:
     import uvicorn
 
     from api.app import create_app
+    from api.cli.serve import GRACE_SECONDS
 
     config = uvicorn.Config(
         create_app(settings, service=service),
@@ -104,6 +105,7 @@ def _served(service: "Service", settings: "Settings") -> Iterator[str]:
         port=settings.port,
         log_level="warning",
         access_log=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, name="pages")

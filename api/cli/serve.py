@@ -6,6 +6,9 @@ import typer
 
 app = typer.Typer()
 
+# An open event stream must not keep the service alive for long after Ctrl-C.
+GRACE_SECONDS = 2
+
 
 @app.command()
 def serve(
@@ -19,6 +22,16 @@ def serve(
     from api.app import create_app
 
     settings = load_settings()
-    host, port = host or settings.host, port or settings.port
-    typer.echo(f"Four Corners is served at http://{host}:{port}/ (stop with Ctrl-C)", err=True)
-    uvicorn.run(create_app(settings), host=host, port=port, log_level="warning", access_log=False)
+    changes = {"host": host or settings.host, "port": settings.port if port is None else port}
+    settings = settings.model_copy(update=changes)
+    typer.echo(
+        f"Four Corners is served at http://{settings.host}:{settings.port}/ (stop with Ctrl-C)", err=True
+    )
+    uvicorn.run(
+        create_app(settings),
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )

@@ -21,10 +21,13 @@ _FORM = {
             "multipart/form-data": {
                 "schema": {
                     "type": "object",
-                    "required": ["file", "playbook"],
+                    "required": ["file"],
                     "properties": {
                         "file": {"type": "string", "contentMediaType": "application/octet-stream"},
-                        "playbook": {"type": "string", "description": "Id of a playbook."},
+                        "playbook": {
+                            "type": "string",
+                            "description": "Id of a playbook; without one the type of the contract chooses.",
+                        },
                         "side": {"type": "string", "enum": ["customer", "vendor", "mutual"]},
                     },
                 }

@@ -51,6 +51,7 @@ class FakePipeline:
             redline=self.redline,
             report=self.report,
             playbook_sha256=lambda playbook_id: "p" * 64,
+            playbook_for=lambda document: "nda-mutual",
         )
 
     def calls(self) -> list[str]:

@@ -222,6 +222,7 @@ def fake_pipeline() -> Pipeline:
         redline=redline,
         report=lambda review: f"<!doctype html><title>{review.playbook.title}</title>",
         playbook_sha256=_sha256_of,
+        playbook_for=lambda document: "nda-mutual",
     )
 
 

@@ -137,7 +137,7 @@ def test_a_file_that_announces_no_length_is_cut_off_at_the_limit(client: TestCli
 
 @pytest.mark.parametrize(
     ("form", "status"),
-    [({"playbook": "none-such"}, 404), ({"playbook": ""}, 422), ({"side": "judge"}, 422)],
+    [({"playbook": "none-such"}, 404), ({"side": "judge"}, 422)],
 )
 def test_a_wrong_form_is_refused(client: TestClient, form: dict[str, str], status: int) -> None:
     assert upload(client, b"words", **form).status_code == status
@@ -217,6 +217,12 @@ def test_what_is_not_there_is_not_found(client: TestClient, path: str) -> None:
     answer = client.get(f"{V1}/contracts/0123456789abcdef{path}")
     assert answer.status_code == 404
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_an_upload_that_names_no_playbook_gets_the_one_for_its_type_of_contract(client: TestClient) -> None:
+    made = upload(client, CONTRACT.encode(), playbook="")
+    assert made.status_code == 202
+    assert made.json()["playbook"] == "nda-mutual"
 
 
 def test_playbooks_library_and_health_can_be_read(client: TestClient) -> None:
