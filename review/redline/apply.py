@@ -5,7 +5,7 @@ from extraction.readers.docx.package import Element
 from extraction.readers.docx.pieces import LINE_BREAK, Piece, pieces
 from extraction.readers.docx.styles import Styles
 from review.redline.changes import Stroke
-from review.redline.markup import copied, make, set_text
+from review.redline.markup import copied, leading, make, set_text
 from review.redline.stamp import Stamp
 
 _INS, _DEL, _T, _LINK, _CONTENT = w("ins"), w("del"), w("t"), w("hyperlink"), w("sdtContent")
@@ -228,10 +228,7 @@ def copy_properties(properties: Element | None, run: Element, *, in_link: bool =
 
 def mark_properties(paragraph: Element) -> Element:
     """The `w:rPr` of a paragraph's mark, made where absent, at the place the schema gives it."""
-    properties = paragraph.find(PPR)
-    if properties is None:
-        properties = make(paragraph, PPR)
-        paragraph.insert(0, properties)
+    properties = leading(paragraph, PPR)
     found = properties.find(RPR)
     if found is None:
         found = make(properties, RPR)

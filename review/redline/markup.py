@@ -44,6 +44,15 @@ def make(parent: Element, name: str, *, attributes: dict[str, str] | None = None
     return etree.SubElement(parent, name, attributes or {})
 
 
+def leading(parent: Element, name: str) -> Element:
+    """The child of that name, made where absent at the front, where Word wants properties to stand."""
+    found = parent.find(name)
+    if found is None:
+        found = make(parent, name)
+        parent.insert(0, found)
+    return found
+
+
 def set_text(node: Element, text: str) -> None:
     """Give a `w:t` its words, with `xml:space` where they need it."""
     node.text = text

@@ -6,7 +6,7 @@ from extraction.readers.docx.pieces import Piece, pieces
 from extraction.readers.docx.styles import Styles
 from review.redline.apply import copy_properties, mark_properties, write_words
 from review.redline.changes import Addition
-from review.redline.markup import copied, make
+from review.redline.markup import copied, leading, make
 from review.redline.stamp import Stamp
 
 _INS = w("ins")
@@ -108,10 +108,7 @@ def _emphasis(properties: Element | None) -> set[str]:
 
 
 def _embolden(run: Element) -> None:
-    properties = run.find(RPR)
-    if properties is None:
-        properties = make(run, RPR)
-        run.insert(0, properties)
+    properties = leading(run, RPR)
     for old in [child for child in properties if child.tag in (w("b"), w("bCs"))]:
         properties.remove(old)
     at = sum(1 for child in properties if child.tag in _BEFORE_BOLD)
