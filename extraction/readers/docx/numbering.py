@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass, replace
 
 from contracts.document import View
+from extraction.readers.docx.faces import OFF
 from extraction.readers.docx.names import PPR, VAL, integer, w
 from extraction.readers.docx.numbers import formatted
 from extraction.readers.docx.package import Element, Package
-from extraction.readers.docx.styles import OFF, Style, Styles, left_indent_points
+from extraction.readers.docx.styles import Style, Styles, left_indent_points
 
 BULLET = "•"
 _LEVELS = 9

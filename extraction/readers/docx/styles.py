@@ -1,36 +1,12 @@
 """What styles and direct formatting make of runs and paragraphs: bold, invisible, level, number, place."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from extraction.readers.docx.faces import SHADES, Face, face_of, has_shade, is_dark, run_style_and_face
 from extraction.readers.docx.names import PPR, RPR, TBL, TC, VAL, integer, w
 from extraction.readers.docx.package import Element, Package
 
-OFF = frozenset(("0", "false", "off", "none"))
-_TINY_HALF_POINTS = 4
-_WHITE_FLOOR = 0xFA
-_SHADES, _RUN_STYLE, _PARAGRAPH_STYLE = (w("shd"), w("highlight")), w("rStyle"), w("pStyle")
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """Run properties that matter to a reader; None where nothing is said."""
-
-    bold: bool | None = None
-    vanish: bool | None = None
-    white: bool | None = None
-    tiny: bool | None = None
-    shaded: bool | None = None
-
-    def over(self, under: "Face") -> "Face":
-        """This face where it says something, else the one under it."""
-        return Face(
-            under.bold if self.bold is None else self.bold,
-            under.vanish if self.vanish is None else self.vanish,
-            under.white if self.white is None else self.white,
-            under.tiny if self.tiny is None else self.tiny,
-            under.shaded if self.shaded is None else self.shaded,
-        )
+_PARAGRAPH_STYLE = w("pStyle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,17 +103,15 @@ class Styles:
         )
 
     def _is_shaded(self, paragraph: Element) -> bool:
-        if self._page_shaded or _has_shade(paragraph.find(PPR)) or self.of(paragraph).shaded:
+        if self._page_shaded or has_shade(paragraph.find(PPR)) or self.of(paragraph).shaded:
             return True
         for cell in paragraph.iterancestors(TC):
-            if _has_shade(cell.find(w("tcPr"))):
+            if has_shade(cell.find(w("tcPr"))):
                 return True
         for table in paragraph.iterancestors(TBL):
             properties = table.find(w("tblPr"))
             style = self._elements.get(_value(properties, w("tblStyle")) if properties is not None else "")
-            if _has_shade(properties) or (
-                style is not None and any(_is_dark(s) for s in style.iter(*_SHADES))
-            ):
+            if has_shade(properties) or (style is not None and any(is_dark(s) for s in style.iter(*SHADES))):
                 return True
         return _in_filled_shape(paragraph)
 
@@ -152,24 +126,6 @@ def load_styles(package: Package) -> Styles:
 def paragraph_style_id(paragraph: Element) -> str:
     properties = paragraph.find(PPR)
     return _value(properties, _PARAGRAPH_STYLE) if properties is not None else ""
-
-
-def face_of(properties: Element) -> Face:
-    """What a `w:rPr` says itself; its `w:rPrChange` (the old properties) is not looked into."""
-    return run_style_and_face(properties)[1] or _PLAIN
-
-
-def run_style_and_face(properties: Element) -> tuple[str, Face | None]:
-    """The character style that a `w:rPr` names ("" for none), and what it says itself (None: nothing)."""
-    style, said = "", {}
-    for item in properties:
-        tag = item.tag
-        if tag == _RUN_STYLE:
-            style = item.get(VAL, "")
-        elif tag in _FACTS:
-            name, judge = _FACTS[tag]
-            said[name] = judge(item)
-    return style, Face(**said) if said else None
 
 
 def left_indent_points(properties: Element | None) -> float | None:
@@ -210,7 +166,7 @@ def _own_style(element: Element, style_id: str) -> Style:
         list_level=integer(level),
         centred=is_centred(paragraph),
         indent_points=left_indent_points(paragraph),
-        shaded=_has_shade(paragraph),
+        shaded=has_shade(paragraph),
     )
 
 
@@ -219,53 +175,6 @@ def _value(parent: Element, tag: str) -> str:
     return "" if item is None else item.get(VAL, "")
 
 
-def _is_white(color: Element) -> bool:
-    theme = color.get(w("themeColor"), "")
-    if theme in ("background1", "light1"):
-        return color.get(w("themeShade")) is None
-    value = color.get(VAL, "")
-    try:
-        parts = [int(value[at : at + 2], 16) for at in (0, 2, 4)] if len(value) == 6 else []
-    except ValueError:
-        return False
-    return bool(parts) and min(parts) >= _WHITE_FLOOR
-
-
-def _is_dark(shade: Element) -> bool:
-    """Whether a shade or highlight makes white letters visible."""
-    if shade.tag == w("highlight"):
-        return shade.get(VAL, "none") not in ("none", "white")
-    if shade.get(VAL, "clear") not in ("clear", "nil"):
-        return True
-    fill = shade.get(w("fill"), "auto").lower()
-    return shade.get(w("themeFill")) is not None or fill not in ("auto", "ffffff", "")
-
-
-def _has_shade(properties: Element | None) -> bool:
-    shade = properties.find(w("shd")) if properties is not None else None
-    return shade is not None and _is_dark(shade)
-
-
 def _in_filled_shape(paragraph: Element) -> bool:
     # A text box may be filled by its shape or its theme: white letters in it are most likely visible.
     return next(paragraph.iterancestors(w("txbxContent")), None) is not None
-
-
-def _is_on(item: Element) -> bool:
-    return item.get(VAL, "true") not in OFF
-
-
-def _is_tiny(size: Element) -> bool:
-    return (integer(size.get(VAL)) or 99) <= _TINY_HALF_POINTS
-
-
-_PLAIN = Face()
-_FACTS: dict[str, tuple[str, Callable[[Element], bool]]] = {
-    w("b"): ("bold", _is_on),
-    w("vanish"): ("vanish", _is_on),
-    w("specVanish"): ("vanish", _is_on),
-    w("color"): ("white", _is_white),
-    w("sz"): ("tiny", _is_tiny),
-    w("shd"): ("shaded", _is_dark),
-    w("highlight"): ("shaded", _is_dark),
-}
