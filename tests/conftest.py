@@ -1,9 +1,14 @@
 """What every test has: the public data where it is, and nothing of the network."""
 
 import os
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))  # the fakes beside the tests
+from model_server import Reply, Server
 
 ROOT = Path(__file__).parent.parent
 
@@ -15,3 +20,17 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"public data not found at {folder}; set FOURCORNERS_DATA to run this test")
     return folder
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Reply], Server]]:
+    """Starts a small OpenAI-compatible server; all are stopped when the test ends."""
+    servers: list[Server] = []
+
+    def start(reply: Reply) -> Server:
+        servers.append(Server(reply))
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.close()

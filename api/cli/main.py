@@ -68,8 +68,10 @@ def _root() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run a command and turn every failure into one sentence and an exit code."""
+    from adapters.quiet import silence_dependencies
     from contracts.errors import FourCornersError
 
+    silence_dependencies()
     try:
         app(args=arguments, standalone_mode=True)
     except FourCornersError as error:
