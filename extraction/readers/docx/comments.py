@@ -2,12 +2,10 @@
 
 from contracts.revisions import Comment
 from extraction.readers.docx.layout import Layout
-from extraction.readers.docx.names import AUTHOR, DATE, ID, PARA_ID, W15_URI, P, w
+from extraction.readers.docx.names import AUTHOR, DATE, ID, ON, PARA_ID, W15_URI, P, w
 from extraction.readers.docx.package import Element, Package
 from extraction.readers.docx.pieces import pieces, text_of
 from extraction.readers.docx.revisions import moment
-
-_ON = ("1", "true", "on")
 
 
 def comments(package: Package, layout: Layout, *, parts: dict[str, Element]) -> tuple[Comment, ...]:
@@ -60,7 +58,7 @@ def _threads(package: Package) -> dict[str, tuple[str, bool]]:
         for item in package.tree(name).iter(f"{{{W15_URI}}}commentEx"):
             key = item.get(f"{{{W15_URI}}}paraId", "").upper()
             parent = item.get(f"{{{W15_URI}}}paraIdParent", "").upper()
-            out[key] = (parent, item.get(f"{{{W15_URI}}}done", "0") in _ON)
+            out[key] = (parent, item.get(f"{{{W15_URI}}}done", "0") in ON)
     return out
 
 

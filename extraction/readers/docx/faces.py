@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from extraction.readers.docx.names import VAL, integer, w
+from extraction.readers.docx.names import OFF, VAL, integer, w
 from extraction.readers.docx.package import Element
 
-OFF = frozenset(("0", "false", "off", "none"))
 SHADES = (w("shd"), w("highlight"))
 _TINY_HALF_POINTS = 4
 _WHITE_FLOOR = 0xFA

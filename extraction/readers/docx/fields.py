@@ -1,10 +1,9 @@
 """Complex fields: which characters are instruction, which are result."""
 
-from extraction.readers.docx.names import VAL, integer, w
+from extraction.readers.docx.names import OFF, VAL, integer, w
 from extraction.readers.docx.package import Element
 
 _FLD_CHAR, _TYPE = w("fldChar"), w("fldCharType")
-_OFF = ("0", "false", "off")
 
 
 class Fields:
@@ -58,7 +57,7 @@ def _form_value(begin: Element) -> str:
         mark = box.find(w("checked"))
         if mark is None:
             mark = box.find(w("default"))
-        return "\u2612" if mark is not None and mark.get(VAL, "1") not in _OFF else "\u2610"
+        return "\u2612" if mark is not None and mark.get(VAL, "1") not in OFF else "\u2610"
     choice = begin.find(f"{w('ffData')}/{w('ddList')}")
     if choice is None:
         return ""

@@ -1,6 +1,6 @@
 """The qualified names of WordprocessingML that the reader and the redline engine speak."""
 
-from typing import Final
+from typing import Any, Final
 
 W_URI: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R_URI: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -42,3 +42,11 @@ SDT: Final = w("sdt")
 AUTHOR: Final = w("author")
 DATE: Final = w("date")
 ID: Final = w("id")
+ON: Final = frozenset(("1", "true", "on"))
+OFF: Final = frozenset(("0", "false", "off", "none"))
+
+
+def value_of(parent: Any, tag: str) -> str:
+    """The `w:val` of the child element of that Clark name; "" where either is absent."""
+    item = parent.find(tag)
+    return "" if item is None else item.get(VAL, "")

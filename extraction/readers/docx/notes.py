@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from contracts.document import View
-from extraction.readers.docx.names import ID, VAL, w
+from extraction.readers.docx.names import ID, ON, VAL, w
 from extraction.readers.docx.numbers import formatted
 from extraction.readers.docx.package import Element
 from extraction.readers.docx.pieces import is_read
@@ -32,7 +32,7 @@ def printed_notes(body: Element, notes: Element, *, kind: str, view: View) -> tu
         note_id = reference.get(ID, "")
         if note_id not in by_id or note_id in found or is_gone(reference, view) or not is_read(reference):
             continue
-        custom = reference.get(w("customMarkFollows"), "0") in ("1", "true", "on")
+        custom = reference.get(w("customMarkFollows"), "0") in ON
         number += not custom
         label = "" if custom else formatted(number, number_format)
         found[note_id] = Note(by_id[note_id], label)

@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from contracts.document import View
-from extraction.readers.docx.faces import OFF
-from extraction.readers.docx.names import PPR, VAL, integer, w
+from extraction.readers.docx.names import OFF, PPR, VAL, integer, value_of, w
 from extraction.readers.docx.numbers import formatted
 from extraction.readers.docx.package import Element, Package
 from extraction.readers.docx.styles import Style, Styles, left_indent_points
@@ -56,7 +55,7 @@ class Numbering:
         abstracts = {item.get(w("abstractNumId"), ""): item for item in root.iter(w("abstractNum"))}
         nums = {item.get(w("numId"), ""): item for item in root.iter(w("num"))}
         for list_id, num in nums.items():
-            abstract_id = _resolved(_value(num, "abstractNumId"), abstracts, nums, styles)
+            abstract_id = _resolved(value_of(num, w("abstractNumId")), abstracts, nums, styles)
             if abstract_id is not None:
                 self.lists[list_id] = _list(num, abstract_id, abstracts[abstract_id])
 
@@ -65,8 +64,8 @@ class Numbering:
         number = properties.find(w("numPr")) if properties is not None else None
         if number is not None and view == "original" and number.find(w("ins")) is not None:
             number = None
-        list_id = _value(number, "numId") if number is not None else ""
-        level = _value(number, "ilvl") if number is not None else ""
+        list_id = value_of(number, w("numId")) if number is not None else ""
+        level = value_of(number, w("ilvl")) if number is not None else ""
         from_style = not list_id
         list_id = list_id or style.list_id or ""
         found = self.lists.get(list_id)
@@ -144,13 +143,15 @@ def _resolved(
         element = abstracts.get(abstract_id)
         if element is None:
             return None
-        link = _value(element, "numStyleLink")
+        link = value_of(element, w("numStyleLink"))
         if not link or element.find(w("lvl")) is not None:
             return abstract_id
         num = nums.get(styles.style(link).list_id or "")
-        linked = _value(num, "abstractNumId") if num is not None else ""
+        linked = value_of(num, w("abstractNumId")) if num is not None else ""
         if not linked:
-            linked = next((key for key, item in abstracts.items() if _value(item, "styleLink") == link), "")
+            linked = next(
+                (key for key, item in abstracts.items() if value_of(item, w("styleLink")) == link), ""
+            )
         abstract_id = linked
     return None
 
@@ -173,19 +174,14 @@ def _list(num: Element, abstract_id: str, abstract: Element) -> List:
 def _level(element: Element) -> Level:
     legal = element.find(w("isLgl"))
     return Level(
-        start=_int(_value(element, "start"), 0),
-        format=_value(element, "numFmt") or "decimal",
-        text=_value(element, "lvlText"),
+        start=_int(value_of(element, w("start")), 0),
+        format=value_of(element, w("numFmt")) or "decimal",
+        text=value_of(element, w("lvlText")),
         legal=legal is not None and legal.get(VAL, "true") not in OFF,
-        restart=integer(_value(element, "lvlRestart")),
-        style=_value(element, "pStyle"),
+        restart=integer(value_of(element, w("lvlRestart"))),
+        style=value_of(element, w("pStyle")),
         indent_points=left_indent_points(element.find(PPR)),
     )
-
-
-def _value(parent: Element, name: str) -> str:
-    item = parent.find(w(name))
-    return "" if item is None else item.get(VAL, "")
 
 
 def _int(value: str | None, default: int) -> int:

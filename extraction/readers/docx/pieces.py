@@ -13,7 +13,7 @@ from typing import Literal, Protocol
 
 from contracts.document import View
 from extraction.readers.docx.fields import Fields
-from extraction.readers.docx.names import ALTERNATE, CHOICE, FALLBACK, M_URI, PPR, SDT, VAL, R, w
+from extraction.readers.docx.names import ALTERNATE, CHOICE, FALLBACK, M_URI, OFF, PPR, SDT, VAL, R, w
 from extraction.readers.docx.package import Element
 from extraction.readers.docx.symbols import symbol
 
@@ -244,7 +244,7 @@ def shows_placeholder(sdt: Element) -> bool:
     """Whether a content control shows its placeholder, which is a prompt and not contract text."""
     properties = sdt.find(_SDT_PR)
     mark = None if properties is None else properties.find(w("showingPlcHdr"))
-    return mark is not None and mark.get(VAL, "true") not in ("0", "false", "off")
+    return mark is not None and mark.get(VAL, "true") not in OFF
 
 
 def enclosing_lock(paragraph: Element) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from extraction.readers.docx.faces import SHADES, Face, face_of, has_shade, is_dark, run_style_and_face
-from extraction.readers.docx.names import PPR, RPR, TBL, TC, VAL, integer, w
+from extraction.readers.docx.names import ON, PPR, RPR, TBL, TC, VAL, integer, value_of, w
 from extraction.readers.docx.package import Element, Package
 
 _PARAGRAPH_STYLE = w("pStyle")
@@ -41,7 +41,7 @@ class Styles:
             defaults = root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{RPR}")
             self._defaults = face_of(defaults) if defaults is not None else Face()
         for style_id, item in self._elements.items():
-            if item.get(w("type")) == "paragraph" and item.get(w("default")) in ("1", "true", "on"):
+            if item.get(w("type")) == "paragraph" and item.get(w("default")) in ON:
                 self._default_id = style_id
 
     def look(self, run: Element, paragraph: Element) -> tuple[bool, str]:
@@ -68,7 +68,7 @@ class Styles:
 
     def named(self, properties: Element | None) -> Style:
         """The style that a `w:pPr` names; the default style where it names none."""
-        name = _value(properties, _PARAGRAPH_STYLE) if properties is not None else ""
+        name = value_of(properties, _PARAGRAPH_STYLE) if properties is not None else ""
         return self.style(name or self._default_id)
 
     def style(self, style_id: str) -> Style:
@@ -88,7 +88,7 @@ class Styles:
         element = self._elements.get(style_id)
         if element is None or style_id in seen:
             return Style(id=style_id, name=style_id)
-        base_id = _value(element, w("basedOn"))
+        base_id = value_of(element, w("basedOn"))
         under = self._resolve(base_id, seen | {style_id}) if base_id else Style()
         own = _own_style(element, style_id)
         return replace(
@@ -110,7 +110,7 @@ class Styles:
                 return True
         for table in paragraph.iterancestors(TBL):
             properties = table.find(w("tblPr"))
-            style = self._elements.get(_value(properties, w("tblStyle")) if properties is not None else "")
+            style = self._elements.get(value_of(properties, w("tblStyle")) if properties is not None else "")
             if has_shade(properties) or (style is not None and any(is_dark(s) for s in style.iter(*SHADES))):
                 return True
         return _in_filled_shape(paragraph)
@@ -125,7 +125,7 @@ def load_styles(package: Package) -> Styles:
 
 def paragraph_style_id(paragraph: Element) -> str:
     properties = paragraph.find(PPR)
-    return _value(properties, _PARAGRAPH_STYLE) if properties is not None else ""
+    return value_of(properties, _PARAGRAPH_STYLE) if properties is not None else ""
 
 
 def left_indent_points(properties: Element | None) -> float | None:
@@ -144,15 +144,15 @@ def is_centred(properties: Element | None) -> bool | None:
 
 def outline_level(properties: Element | None) -> int | None:
     """Outline level 0 to 8 that a `w:pPr` gives; None for none and for body text (9)."""
-    level = integer(_value(properties, w("outlineLvl"))) if properties is not None else None
+    level = integer(value_of(properties, w("outlineLvl"))) if properties is not None else None
     return level if level is not None and 0 <= level < 9 else None
 
 
 def _own_style(element: Element, style_id: str) -> Style:
-    name = _value(element, w("name")) or style_id
+    name = value_of(element, w("name")) or style_id
     run, paragraph = element.find(RPR), element.find(PPR)
     number = paragraph.find(w("numPr")) if paragraph is not None else None
-    level = _value(number, w("ilvl")) if number is not None else ""
+    level = value_of(number, w("ilvl")) if number is not None else ""
     outline = outline_level(paragraph)
     words = name.lower().split()
     if outline is None and len(words) == 2 and words[0] == "heading" and words[1] in "123456789":
@@ -162,17 +162,12 @@ def _own_style(element: Element, style_id: str) -> Style:
         name=name,
         face=face_of(run) if run is not None else Face(),
         outline=outline,
-        list_id=(_value(number, w("numId")) or None) if number is not None else None,
+        list_id=(value_of(number, w("numId")) or None) if number is not None else None,
         list_level=integer(level),
         centred=is_centred(paragraph),
         indent_points=left_indent_points(paragraph),
         shaded=has_shade(paragraph),
     )
-
-
-def _value(parent: Element, tag: str) -> str:
-    item = parent.find(tag)
-    return "" if item is None else item.get(VAL, "")
 
 
 def _in_filled_shape(paragraph: Element) -> bool:
