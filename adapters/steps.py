@@ -49,7 +49,7 @@ class Steps:
         self._clock = storage.clock
         self._workspace = storage.workspace
 
-    def keep_document(self, records: Records, contract: Contract, document: Document) -> None:
+    def keep_document(self, records: Records, contract: Contract, *, document: Document) -> None:
         """Keep what was read when the file came in, so that the job need not read it again."""
         sha256 = self._blobs.put(document.model_dump_json().encode())
         records.results.keep(self._key(contract, "document"), sha256)

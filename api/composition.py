@@ -58,14 +58,14 @@ def read_twice(document: Document, settings: Settings) -> Extraction:
     from extraction.metadata.merging import merge_readings
 
     key = settings.model_api_key.get_secret_value() if settings.model_api_key else ""
-    reader = build_second_reader(settings.model, settings.model_base_url, key)
+    reader = build_second_reader(settings.model, settings.model_base_url, api_key=key)
     try:
         second = reader.read(extraction.document)
     except ModelError as error:
         # the offline reading stands on its own; that the model did not answer is said, not hidden
         look = SecondLook(model=settings.model, problem=str(error))
         return extraction.model_copy(update={"second_look": look})
-    metadata, obligations = merge_readings(extraction.metadata, extraction.obligations, second)
+    metadata, obligations = merge_readings(extraction.metadata, extraction.obligations, second=second)
     look = SecondLook(model=second.model or settings.model, withheld=second.withheld)
     changes = {"metadata": metadata, "obligations": obligations, "second_look": look}
     return extraction.model_copy(update=changes)

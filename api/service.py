@@ -96,7 +96,7 @@ class Service:
             records.contracts.add(contract)
             original = Output(kind="original", sha256=contract.sha256, media_type=document.media_type)
             records.outputs.put(contract.id, original)
-            self._steps.keep_document(records, contract, document)
+            self._steps.keep_document(records, contract, document=document)
             if upload.idempotency_key:
                 records.idempotency.keep(upload.idempotency_key, upload.fingerprint(), contract=contract)
         self._jobs.submit(contract.id)

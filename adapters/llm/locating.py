@@ -42,36 +42,36 @@ class Locator:
         """The words where they stand in the text, or None (withheld)."""
         found = locate(self._document, words, within=self._within) if words.strip() else None
         if found is None:
-            self.withhold(field, words, "these words are not in the document")
+            self.withhold(field, words, reason="these words are not in the document")
         return found
 
-    def part(self, field: str, quote: Quote, words: str | None) -> str:
+    def part(self, field: str, quote: Quote, *, words: str | None) -> str:
         """Words as they stand within `quote`, single-spaced; "" where absent or not there (withheld)."""
         if not words or not words.strip():
             return ""
         found = locate(self._document, words, within=(quote.span.start, quote.span.end))
         if found is None:
-            self.withhold(field, words, "these words are not in the sentence quoted")
+            self.withhold(field, words, reason="these words are not in the sentence quoted")
             return ""
         return " ".join(found.text.split())
 
-    def withhold(self, field: str, words: str, reason: str) -> None:
+    def withhold(self, field: str, words: str, *, reason: str) -> None:
         """Note an answer that is not shown as fact; only its first words are kept."""
         self.withheld.append(
             Withheld(field=field, words=" ".join(words.split())[:_SHOWN_CHARS], reason=reason)
         )
 
     def stated(
-        self, field: str, answer: Stated | None, read: Callable[[str], T | None]
+        self, field: str, answer: Stated | None, *, read: Callable[[str], T | None]
     ) -> tuple[T, Quote] | None:
         """The value that our own parser `read` finds in located words, with the sentence around them."""
         quote = self.quote(field, answer.quote) if answer else None
-        words = self.part(field, quote, answer.words) if answer and quote else ""
+        words = self.part(field, quote, words=answer.words) if answer and quote else ""
         if not answer or not quote or not words:
             return None
         value = read(words)
         if value is None:
-            self.withhold(field, words, "our own reading of these words finds no such value")
+            self.withhold(field, words, reason="our own reading of these words finds no such value")
             return None
         return value, quote
 
@@ -82,9 +82,9 @@ def _sure(quote: Quote) -> float:
 
 def located_metadata(locator: Locator, answer: MetadataAnswer) -> Metadata:
     """Metadata of located facts only, source "model"."""
-    title = locator.stated("title", answer.title, lambda words: words)
-    law = locator.stated("governing_law", answer.governing_law, _place)
-    notice = locator.stated("notice_period", answer.notice_period, _duration)
+    title = locator.stated("title", answer.title, read=lambda words: words)
+    law = locator.stated("governing_law", answer.governing_law, read=_place)
+    notice = locator.stated("notice_period", answer.notice_period, read=_duration)
     kind = answer.contract_type
     shown = locator.quote("contract_type", kind.quote) if kind else None
     return Metadata(
@@ -120,22 +120,22 @@ def _first_date(words: str) -> date | None:
 
 
 def _day(locator: Locator, field: str, answer: Stated | None) -> Fact[date] | None:
-    found = locator.stated(field, answer, _first_date)
+    found = locator.stated(field, answer, read=_first_date)
     return Fact[date](value=found[0], **_rest(found[1])) if found else None
 
 
 def _party(locator: Locator, answer: StatedParty) -> Fact[Party] | None:
     quote = locator.quote("parties", answer.quote)
-    name = locator.part("parties", quote, answer.name) if quote else ""
+    name = locator.part("parties", quote, words=answer.name) if quote else ""
     if not quote or not name:
         return None
-    term = locator.part("parties.defined_term", quote, answer.defined_term)
+    term = locator.part("parties.defined_term", quote, words=answer.defined_term)
     party = Party(
         name=name,
         role=role_of(term),
         defined_term=term,
-        kind=locator.part("parties.kind", quote, answer.entity_kind),
-        address=locator.part("parties.address", quote, answer.address),
+        kind=locator.part("parties.kind", quote, words=answer.entity_kind),
+        address=locator.part("parties.address", quote, words=answer.address),
     )
     return Fact[Party](value=party, **_rest(quote))
 
@@ -146,10 +146,10 @@ def _term(locator: Locator, answer: StatedTerm | None) -> Fact[Term] | None:
         return None
     if answer.words is None:
         return Fact[Term](value=Term(perpetual=True), **_rest(quote)) if answer.perpetual else None
-    words = locator.part("term", quote, answer.words)
+    words = locator.part("term", quote, words=answer.words)
     length = _duration(words)
     if words and length is None:
-        locator.withhold("term", words, "our own reading of these words finds no length of time")
+        locator.withhold("term", words, reason="our own reading of these words finds no length of time")
     return Fact[Term](value=Term(length=length), **_rest(quote)) if length else None
 
 
@@ -159,14 +159,14 @@ def _renewal(locator: Locator, answer: StatedRenewal | None) -> Fact[Renewal] | 
         return None
     value = Renewal(
         automatic=answer.automatic,
-        length=_duration(locator.part("renewal.length", quote, answer.length_words)),
-        notice=_duration(locator.part("renewal.notice", quote, answer.notice_words)),
+        length=_duration(locator.part("renewal.length", quote, words=answer.length_words)),
+        notice=_duration(locator.part("renewal.notice", quote, words=answer.notice_words)),
     )
     return Fact[Renewal](value=value, **_rest(quote))
 
 
 def located_obligations(
-    locator: Locator, document: Document, answer: ObligationsAnswer, parties: Sequence[Party] = ()
+    locator: Locator, document: Document, *, answer: ObligationsAnswer, parties: Sequence[Party] = ()
 ) -> list[Obligation]:
     """Obligations whose words stand in the text, without ids, source "model"; actors are resolved to
     `parties` by our own reading of their names."""
@@ -177,11 +177,11 @@ def located_obligations(
 
 def _obligation(locator: Locator, document: Document, answer: StatedObligation) -> Obligation | None:
     quote = locator.quote("obligations", answer.quote)
-    action = locator.part("obligations.action", quote, answer.action) if quote else ""
+    action = locator.part("obligations.action", quote, words=answer.action) if quote else ""
     if not quote or not action:
         return None
     actor = answer.actor if locate(document, answer.actor) else ""
-    deadline = locator.part("obligations.deadline", quote, answer.deadline)
+    deadline = locator.part("obligations.deadline", quote, words=answer.deadline)
     clause = document.clause_at(quote.span.start)
     return Obligation(
         id="",
@@ -190,7 +190,7 @@ def _obligation(locator: Locator, document: Document, answer: StatedObligation) 
         action=action,
         quote=quote,
         deadline=find_deadline(deadline) if deadline else None,
-        condition=locator.part("obligations.condition", quote, answer.condition),
+        condition=locator.part("obligations.condition", quote, words=answer.condition),
         clause_id=clause.id if clause else None,
         confidence=_sure(quote),
         source="model",

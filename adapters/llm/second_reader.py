@@ -53,7 +53,7 @@ class LanguageModelReader:
             outcome = self._chat.ask(obligations_messages(document.text[start:end]), ObligationsAnswer)
             if isinstance(outcome, Answered):
                 locator = Locator(document, within=(start, end))
-                found.extend(located_obligations(locator, document, outcome.value, parties))
+                found.extend(located_obligations(locator, document, answer=outcome.value, parties=parties))
                 withheld.extend(locator.withheld)
             else:
                 withheld.append(Withheld(field="obligations", words="", reason=outcome.reason))
@@ -88,7 +88,7 @@ def _parts(document: Document, chars: int) -> list[tuple[int, int]]:
 
 
 def build_second_reader(
-    model: str, base_url: str, api_key: str, *, timeout_seconds: float = 60, retries: int = 2
+    model: str, base_url: str, *, api_key: str, timeout_seconds: float = 60, retries: int = 2
 ) -> SecondReader:
     """The second reader of these settings. Only call it where a model is configured: without a name it
     raises `InvalidSettingError`. Nothing is sent before `read`."""

@@ -12,7 +12,7 @@ _MOST = 0.99
 
 
 def merge_readings(
-    metadata: Metadata, obligations: tuple[Obligation, ...], second: SecondReading
+    metadata: Metadata, obligations: tuple[Obligation, ...], *, second: SecondReading
 ) -> tuple[Metadata, tuple[Obligation, ...]]:
     """One reading of both. A value of the offline engine with a confidence of at least 0.8 stands; below
     that a located value of the model takes its place. Where both agree the confidence is that of two

@@ -65,7 +65,7 @@ def _answering(metadata: dict[str, Any], obligations: list[dict[str, Any]]) -> R
 
 
 def _read(server: Server, document: Document | None = None) -> SecondReading:
-    return build_second_reader("m", server.url, "key", retries=0).read(document or _document())
+    return build_second_reader("m", server.url, api_key="key", retries=0).read(document or _document())
 
 
 def _stated(quote: str, words: str) -> dict[str, str]:
@@ -168,7 +168,7 @@ def test_a_wrong_key_is_a_model_error(serve: Callable[[Reply], Server]) -> None:
 def test_an_unreachable_server_is_a_model_error(serve: Callable[[Reply], Server]) -> None:
     server = serve(lambda request: (200, {}))
     server.close()
-    reader = build_second_reader("m", server.url, "key", retries=0, timeout_seconds=2)
+    reader = build_second_reader("m", server.url, api_key="key", retries=0, timeout_seconds=2)
     server.close = lambda: None  # type: ignore[method-assign]
     with pytest.raises(ModelError, match="cannot be reached"):
         reader.read(_document())
@@ -247,8 +247,8 @@ def test_without_a_model_nothing_is_built_and_building_alone_sends_nothing(
 ) -> None:
     server = serve(_answering({}, []))
     with pytest.raises(InvalidSettingError, match="FOURCORNERS_MODEL"):
-        build_second_reader(" ", server.url, "key")
-    build_second_reader("m", server.url, "key")
+        build_second_reader(" ", server.url, api_key="key")
+    build_second_reader("m", server.url, api_key="key")
     assert server.requests == []
 
 
@@ -256,7 +256,7 @@ def test_a_long_document_is_sent_in_parts_and_what_was_not_sent_is_told(
     serve: Callable[[Reply], Server],
 ) -> None:
     server = serve(_answering({}, []))
-    reader = build_second_reader("m", server.url, "key", retries=0)
+    reader = build_second_reader("m", server.url, api_key="key", retries=0)
     assert isinstance(reader, LanguageModelReader)
     short = LanguageModelReader(reader._chat, part_chars=100, most_parts=2)
     reading = short.read(_document())

@@ -25,7 +25,7 @@ def _party(name: str, confidence: float, source: str = "rules", **more: str) -> 
 
 def _law(own: Fact[str] | None, other: Fact[str] | None) -> Fact[str] | None:
     second = SecondReading(metadata=Metadata(governing_law=other), model="m")
-    return merge_readings(Metadata(governing_law=own), (), second)[0].governing_law
+    return merge_readings(Metadata(governing_law=own), (), second=second)[0].governing_law
 
 
 def _duty(words: str, id_: str, source: str = "rules") -> Obligation:
@@ -66,7 +66,7 @@ def test_parties_are_matched_by_name_filled_in_and_added() -> None:
     other = Metadata(
         parties=(_party("Alder Ltd", 0.7, "model", role="supplier"), _party("Birch Ltd", 0.7, "model"))
     )
-    alder, birch = merge_readings(own, (), SecondReading(metadata=other))[0].parties
+    alder, birch = merge_readings(own, (), second=SecondReading(metadata=other))[0].parties
     assert (alder.value.role, alder.source, alder.confidence) == ("supplier", "rules", 0.88)
     assert (birch.value.name, birch.source) == ("Birch Ltd", "model")
 
@@ -74,11 +74,11 @@ def test_parties_are_matched_by_name_filled_in_and_added() -> None:
 def test_two_sure_parties_admit_no_third() -> None:
     own = Metadata(parties=(_party("Alder Ltd", 0.9), _party("Birch Ltd", 0.9)))
     other = Metadata(parties=(_party("Ohio", 0.7, "model"),))
-    assert merge_readings(own, (), SecondReading(metadata=other))[0] == own
+    assert merge_readings(own, (), second=SecondReading(metadata=other))[0] == own
 
 
 def test_obligations_of_both_are_in_order_and_offline_ids_do_not_move() -> None:
     own = (_duty("Birch shall pay", "o1"),)
     other = (_duty("Alder shall deliver", "m1", "model"), _duty("shall pay", "m2", "model"))
-    merged = merge_readings(Metadata(), own, SecondReading(metadata=Metadata(), obligations=other))[1]
+    merged = merge_readings(Metadata(), own, second=SecondReading(metadata=Metadata(), obligations=other))[1]
     assert [(each.id, each.confidence) for each in merged] == [("m1", 0.7), ("o1", 0.91)]
