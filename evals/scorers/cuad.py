@@ -74,10 +74,10 @@ class Tally:
     def curve(self, rows: NDArray[np.int64] | slice = slice(None)) -> Curve:
         """The curve over the questions `rows` (an index may stand there more than once)."""
         found, false = self.found[rows].sum(axis=0), self.false[rows].sum(axis=0)
-        return curve_of(found, false, int(self.answers[rows].sum()))
+        return curve_of(found, false, answers=int(self.answers[rows].sum()))
 
 
-def is_match(question_id: str, answer: str, predicted: str) -> bool:
+def is_match(question_id: str, answer: str, *, predicted: str) -> bool:
     """Whether a prediction finds the annotation."""
     close = overlap(word_set(answer), word_set(predicted)) >= MATCH_JACCARD
     return close or ("Parties" in question_id and answer in predicted)
@@ -91,7 +91,11 @@ def tally(questions: Sequence[Question], predictions: Predictions) -> Tally:
         unique = {text: score for text, score in predictions.get(question.id, ()) if text != ""}
         best = [-1.0] * len(question.answers)
         for text, score in unique.items():
-            hits = [n for n, answer in enumerate(question.answers) if is_match(question.id, answer, text)]
+            hits = [
+                n
+                for n, answer in enumerate(question.answers)
+                if is_match(question.id, answer, predicted=text)
+            ]
             for hit in hits:
                 best[hit] = max(best[hit], score)
             if not hits:
@@ -101,7 +105,7 @@ def tally(questions: Sequence[Question], predictions: Predictions) -> Tally:
     return Tally(found, false, np.array([len(question.answers) for question in questions], np.int64))
 
 
-def curve_of(found: Counts, false: Counts, answers: int) -> Curve:
+def curve_of(found: Counts, false: Counts, *, answers: int) -> Curve:
     """The curve of summed counts per threshold."""
     with np.errstate(divide="ignore", invalid="ignore"):
         precision = np.concatenate([[1.0], found / (found + false)])
@@ -126,7 +130,9 @@ def bootstrap(
     answers = _by_group(counts.answers[:, None], owner, len(names))[:, 0]
     random = np.random.default_rng(seed)
     drawn = [random.integers(0, len(names), len(names)) for _ in range(rounds)]
-    curves = [curve_of(found[d].sum(axis=0), false[d].sum(axis=0), int(answers[d].sum())) for d in drawn]
+    curves = [
+        curve_of(found[d].sum(axis=0), false[d].sum(axis=0), answers=int(answers[d].sum())) for d in drawn
+    ]
     figures = {
         "aupr": [curve.area for curve in curves],
         "precision_at_80_recall": [curve.precision_at(0.8) for curve in curves],

@@ -30,19 +30,19 @@ def test_words_are_split_at_single_spaces_only() -> None:
 
 
 def test_half_of_the_union_is_enough_to_match_and_less_is_not() -> None:
-    assert is_match("a__Governing Law", "a b c d", "a b")
-    assert not is_match("a__Governing Law", "a b c d e", "a b")
+    assert is_match("a__Governing Law", "a b c d", predicted="a b")
+    assert not is_match("a__Governing Law", "a b c d e", predicted="a b")
     assert overlap(word_set("a b"), word_set("b c")) == pytest.approx(1 / 3)
 
 
 def test_parties_also_match_by_containing_the_answer() -> None:
     long = "This Agreement is made between Acme Inc. and many other people named below"
-    assert is_match("a__Parties", "Acme Inc.", long)
-    assert not is_match("a__Document Name", "Acme Inc.", long)
+    assert is_match("a__Parties", "Acme Inc.", predicted=long)
+    assert not is_match("a__Document Name", "Acme Inc.", predicted=long)
 
 
 def test_a_question_whose_id_holds_parties_anywhere_matches_by_containing() -> None:
-    assert is_match("Agreement of the Parties__Insurance", "Acme", "one two three four Acme")
+    assert is_match("Agreement of the Parties__Insurance", "Acme", predicted="one two three four Acme")
 
 
 def test_matching_is_many_to_many() -> None:
@@ -90,7 +90,7 @@ def test_nothing_predicted_at_all_is_an_area_of_zero() -> None:
 
 
 def test_a_threshold_above_every_prediction_takes_the_precision_to_its_right() -> None:
-    curve = curve_of(np.array([0, 0, 1]), np.array([0, 1, 1]), 1)
+    curve = curve_of(np.array([0, 0, 1]), np.array([0, 1, 1]), answers=1)
     assert list(curve.precision) == [1.0, 0.5, 0.5, 0.5]
 
 
