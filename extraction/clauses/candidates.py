@@ -50,7 +50,7 @@ def _sentences(text: str, units: list[Unit]) -> Candidates:
     return Candidates(
         spans=[(unit.start, unit.end) for unit in units],
         words=[text_features(words) for words in tokens],
-        context=[context_features(units, tokens, index) for index in range(len(units))],
+        context=[context_features(units, tokens, index=index) for index in range(len(units))],
         place=[unit.place for unit in units],
         length=[len(words) for words in tokens],
         headed=[types_of_heading(unit.heading) or types_of_heading(unit.major) for unit in units],

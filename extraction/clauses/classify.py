@@ -101,7 +101,7 @@ def _scored(
     for head, probabilities in scores.probabilities.items():
         linear, spans = model.linear[head], reading.heads[head].spans
         for row, column in np.argwhere(probabilities >= least):
-            words = linear.reasons(scores.matrices[head], row, column) if reasons else ()
+            words = linear.reasons(scores.matrices[head], row, column=column) if reasons else ()
             start, end = spans[row]
             likely = round(float(probabilities[row, column]), 4)
             yield Passage(type=linear.types[column], start=start, end=end, score=likely, words=words)

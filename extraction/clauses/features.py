@@ -22,7 +22,7 @@ def text_features(tokens: Sequence[str]) -> list[str]:
     return [*tokens, *(f"{left} {right}" for left, right in pairwise(tokens))]
 
 
-def context_features(units: Sequence[Unit], tokens: Sequence[Sequence[str]], index: int) -> list[str]:
+def context_features(units: Sequence[Unit], tokens: Sequence[Sequence[str]], *, index: int) -> list[str]:
     """What stands around unit `index`: its headings (h, m: words; H: whole; T: the types they name),
     its own first words (f), those of its neighbours (p, n), place (@) and length (#)."""
     unit, own = units[index], tokens[index]

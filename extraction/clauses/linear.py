@@ -38,7 +38,7 @@ class Linear:
         """Candidates by types."""
         return np.asarray(matrix @ self.coefficients + self.intercepts, np.float32)
 
-    def reasons(self, matrix: Any, row: int, column: int, *, most: int = 4) -> tuple[str, ...]:
+    def reasons(self, matrix: Any, row: int, *, column: int, most: int = 4) -> tuple[str, ...]:
         """The words that spoke most for type `column` in candidate `row`, strongest first."""
         low, high = matrix.indptr[row], matrix.indptr[row + 1]
         columns = matrix.indices[low:high]

@@ -31,19 +31,21 @@ def score(reading: Reading, model: Model) -> Scores:
     for head, candidates in reading.heads.items():
         linear = model.linear[head]
         matrix = linear.matrix(candidates.words, candidates.context)
-        measured = measured_of(candidates, linear, linear.log_odds(matrix))
+        measured = measured_of(candidates, linear, log_odds=linear.log_odds(matrix))
         matrices[head], probabilities[head] = matrix, model.stack[head].probabilities(measured)
-    signs = document_signs(reading, probabilities, {head: each.types for head, each in model.linear.items()})
+    signs = document_signs(
+        reading, probabilities, types={head: each.types for head, each in model.linear.items()}
+    )
     return Scores(matrices, probabilities, model.presence.probabilities(signs))
 
 
-def measured_of(candidates: Candidates, linear: Linear, log_odds: Floats) -> Floats:
+def measured_of(candidates: Candidates, linear: Linear, *, log_odds: Floats) -> Floats:
     """The measures of `stack.py` for one document's candidates."""
     return measures(
         log_odds,
         np.array(candidates.place, np.float32),
-        np.array(candidates.length, np.float32),
-        headed_by_cuad_type(candidates, linear.types),
+        length=np.array(candidates.length, np.float32),
+        headed=headed_by_cuad_type(candidates, linear.types),
     )
 
 
@@ -60,7 +62,7 @@ def headed_by_cuad_type(candidates: Candidates, types: tuple[str, ...]) -> NDArr
 
 
 def document_signs(
-    reading: Reading, probabilities: dict[str, Floats], types: dict[str, tuple[str, ...]]
+    reading: Reading, probabilities: dict[str, Floats], *, types: dict[str, tuple[str, ...]]
 ) -> Floats:
     """The signs of `presence.py` for every type of the taxonomy."""
     names = tuple(clause_types())

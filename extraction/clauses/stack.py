@@ -41,7 +41,7 @@ class Stack:
         return (1 / (1 + np.exp(-np.clip(odds, -30, 30)))).astype(np.float32)
 
 
-def measures(log_odds: Floats, place: Floats, length: Floats, headed: NDArray[np.bool_]) -> Floats:
+def measures(log_odds: Floats, place: Floats, *, length: Floats, headed: NDArray[np.bool_]) -> Floats:
     """Candidates by types by `MEASURES`, for one document.
 
     `place` in [0, 1] and `length` in words are per candidate; `headed` (candidates by types) says

@@ -56,7 +56,7 @@ def _fact(document: Document, each: CoverFact) -> Fact[Any] | None:
 def _parties(document: Document, labelled: tuple[CoverFact, ...]) -> tuple[Fact[Party], ...]:
     found: dict[str, Fact[Party]] = {}
     for each in labelled:
-        name = name_in(document.text, each.start, each.end) if each.field == "party" else None
+        name = name_in(document.text, each.start, end=each.end) if each.field == "party" else None
         if not name:
             continue
         words = " ".join(document.text[name[0] : name[1]].split())

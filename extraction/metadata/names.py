@@ -67,7 +67,7 @@ _ABBREVIATED = re.compile(
 _NAME_CHARS = (2, 130)
 
 
-def name_in(text: str, start: int, end: int) -> tuple[int, int] | None:
+def name_in(text: str, start: int, *, end: int) -> tuple[int, int] | None:
     """Offsets of the name that `text[start:end]` begins with, or None where no name stands there."""
     lead = _LEAD.match(text, start, end)
     while lead and lead.end() > start:

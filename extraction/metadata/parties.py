@@ -82,7 +82,7 @@ def _with_short_names(document: Document, opening: Opening) -> list[Fact[Party]]
             break
         if not own:
             if not any(re.match(r"(?:the\s+)?part", term, re.IGNORECASE) for term in terms):
-                begin = match.end() if found or not name_in(text, begin, match.start()) else begin
+                begin = match.end() if found or not name_in(text, begin, end=match.start()) else begin
                 continue
         elif _TOGETHER.search(inside[: inside.find(terms[0])]) and found:
             continue
@@ -97,15 +97,15 @@ def _with_short_names(document: Document, opening: Opening) -> list[Fact[Party]]
 
 def _split(text: str, start: int, end: int) -> list[tuple[tuple[int, int], int]]:
     """The names before one short name: nearly always one; two where "X Inc. and Y Inc. (“Sellers”)"."""
-    first = name_in(text, start, end)
+    first = name_in(text, start, end=end)
     if first is None:
         later = _AND.search(text, start, end)
         return _split(text, later.end(), end) if later else []
     joined = _AND.search(text, first[0], first[1])
     corporate = r"\b(?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|L\.?P|GmbH|B\.V|S\.A|AG|PLC)\b\.?"
     if joined and re.search(corporate + r"\Z", text[first[0] : joined.start()], re.IGNORECASE):
-        rest = name_in(text, joined.end(), end)
-        head = name_in(text, first[0], joined.start())
+        rest = name_in(text, joined.end(), end=end)
+        head = name_in(text, first[0], end=joined.start())
         if rest and head:
             return [(head, joined.start()), (rest, end)]
     return [(first, end)]
@@ -131,12 +131,12 @@ def _bare(text: str, document: Document, opening: Opening) -> list[Fact[Party]]:
     found: list[Fact[Party]] = []
     at = opening.parties_start
     while at < end and len(found) < 2:
-        name = name_in(text, at, end)
+        name = name_in(text, at, end=end)
         if not name:
             break
         joined = _AND.search(text, name[0], name[1])
         if joined:
-            name = name_in(text, name[0], joined.start()) or name
+            name = name_in(text, name[0], end=joined.start()) or name
         found.append(_party(document, name, name[1], "", 0.6))
         following = _AND.search(text, name[1], end)
         if not following:
@@ -165,7 +165,7 @@ def _signed(text: str, document: Document) -> list[Fact[Party]]:
             words = line[0].strip().strip(":")
             if _COMPANY.search(words) and len(words) < 90:
                 start = base + line.start() + line[0].index(words)
-                name = name_in(text, start, start + len(words))
+                name = name_in(text, start, end=start + len(words))
                 if name:
                     fact = _party(document, name, name[1], "", 0.5)
                     if not _known(fact, found):

@@ -23,7 +23,7 @@ def read_metadata(document: Document, passages: tuple[Passage, ...]) -> Metadata
     lifetime = read_lifetime(document, passages)
     found = Metadata(
         title=title,
-        contract_type=read_contract_type(document, title, opening),
+        contract_type=read_contract_type(document, title, opening=opening),
         parties=read_parties(document, opening),
         agreement_date=dates.agreement,
         effective_date=dates.effective,

@@ -62,7 +62,7 @@ def read_statements(document: Document, passages: tuple[Passage, ...]) -> list[S
         low = max(found[-1].end if found else 0, _paragraph(text, anchor))
         for start, end in sentences(text, low, min(len(text), anchor + _SENTENCE_CHARS)):
             if end > anchor:
-                start, end = unwrapped(text, start, end)
+                start, end = unwrapped(text, start, end=end)
                 words = text[start:end]
                 hints = frozenset(p.type for p in hinted if p.start < end and start < p.end)
                 durations = find_durations(words)

@@ -124,7 +124,7 @@ def _score(document: Document, start: int, end: int) -> float:
     return min(0.97, 0.6 - weak + styled + 0.2 * capital + 0.1 * shown + (0.05 if start < 600 else 0.0))
 
 
-def read_contract_type(document: Document, title: Fact[str] | None, opening: Opening) -> Fact[str] | None:
+def read_contract_type(document: Document, title: Fact[str] | None, *, opening: Opening) -> Fact[str] | None:
     """The kind of contract by the words of its title; without them by its opening, at 0.55."""
     if title:
         for kind, pattern in _KIND_PATTERNS:

@@ -10,7 +10,7 @@ _HEADING_NEXT = re.compile(
 _MOST_LINES = 8
 
 
-def unwrapped(text: str, start: int, end: int) -> tuple[int, int]:
+def unwrapped(text: str, start: int, *, end: int) -> tuple[int, int]:
     """`[start, end)` widened over line feeds that stand inside a sentence: the line before is filled and
     ends without a stop, the next begins no list item. At most eight lines either way."""
     for _ in range(_MOST_LINES):

@@ -110,7 +110,7 @@ def _plain(words: str) -> str:
 _SUBJECT_CHARS = 260
 
 
-def subject_of(sentence: str, begin: int, verb: int, pattern: "re.Pattern[str]") -> Subject:
+def subject_of(sentence: str, begin: int, *, verb: int, pattern: "re.Pattern[str]") -> Subject:
     """The actor whose verb stands at `verb`, sought in `sentence[begin:verb]`: the last one that only an
     aside parts from the verb."""
     found = list(pattern.finditer(sentence, max(begin, verb - _SUBJECT_CHARS), verb))
@@ -124,7 +124,7 @@ def subject_of(sentence: str, begin: int, verb: int, pattern: "re.Pattern[str]")
     return Subject()
 
 
-def doer_of(sentence: str, verb_end: int, end: int, pattern: "re.Pattern[str]") -> Subject:
+def doer_of(sentence: str, verb_end: int, *, end: int, pattern: "re.Pattern[str]") -> Subject:
     """Of a passive ("shall be paid by the Customer") the one who does it."""
     passive = _PASSIVE.match(sentence, verb_end, end)
     if not passive:

@@ -126,11 +126,11 @@ def _verbs(sentence: str, pattern: "re.Pattern[str]") -> list[_Found]:
     for modal in modals:
         if _is_subordinate(sentence, begin, modal):
             continue
-        subject = subject_of(sentence, begin, modal.start, pattern)
+        subject = subject_of(sentence, begin, verb=modal.start, pattern=pattern)
         if not subject.words and last.words and _goes_on(sentence, begin, modal.start):
             subject = last
         if not subject.words:
-            subject = doer_of(sentence, modal.end, len(sentence), pattern)
+            subject = doer_of(sentence, modal.end, end=len(sentence), pattern=pattern)
         if not subject.words and not _binds_somebody(sentence, modal):
             continue
         start = subject.start if begin <= subject.start < modal.start else modal.start

@@ -38,7 +38,7 @@ def rarity(counts: Any) -> Floats:
     return (np.log((1 + rows) / (1 + with_it)) + 1).astype(np.float32)
 
 
-def fit_linear(rows_by_features: Any, taught: Bools, known: Bools) -> tuple[Floats, Floats]:
+def fit_linear(rows_by_features: Any, taught: Bools, *, known: Bools) -> tuple[Floats, Floats]:
     """Logistic regression per type: coefficients (features by types) and intercepts. A type with fewer
     than two examples is never predicted."""
     from sklearn.linear_model import LogisticRegression
@@ -66,7 +66,7 @@ def fit_linear(rows_by_features: Any, taught: Bools, known: Bools) -> tuple[Floa
 
 
 def fit_towards(
-    measured: NDArray[np.float64], wanted: Bools, prior: NDArray[np.float64], *, strength: float
+    measured: NDArray[np.float64], wanted: Bools, *, prior: NDArray[np.float64], strength: float
 ) -> NDArray[np.float64]:
     """Logistic regression drawn towards `prior` (last entry: intercept) with `strength` times the
     squared distance, so that a type with three examples stays near what all types have in common."""
@@ -92,9 +92,9 @@ def fit_family(
     everything, all_wanted = np.vstack(measured), np.concatenate(wanted)
     scale = np.maximum(everything.std(axis=0), 1e-6)
     size = everything.shape[1]
-    pooled = fit_towards(everything / scale, all_wanted, np.zeros(size + 1), strength=1.0)
+    pooled = fit_towards(everything / scale, all_wanted, prior=np.zeros(size + 1), strength=1.0)
     own = [
-        fit_towards(part / scale, mask, pooled, strength=strength)
+        fit_towards(part / scale, mask, prior=pooled, strength=strength)
         for part, mask in zip(measured, wanted, strict=True)
     ]
     weights = np.array(own)

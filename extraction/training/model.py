@@ -79,7 +79,9 @@ def _fit_rows(
     intercepts = np.zeros(len(full), np.float32)
     for mask, part, height in ((full, matrix, matrix.shape[1]), (~full, matrix[:, :words], words)):
         if mask.any():
-            coefficients[:height, mask], intercepts[mask] = fit_linear(part, taught[:, mask], known[:, mask])
+            coefficients[:height, mask], intercepts[mask] = fit_linear(
+                part, taught[:, mask], known=known[:, mask]
+            )
     return coefficients, intercepts
 
 
@@ -112,7 +114,7 @@ def _fit_stack(
 ) -> tuple[Stack, list[Floats]]:
     types = types_of_head(head)
     measured = [
-        measured_of(each.reading.heads[head], linear, odds)
+        measured_of(each.reading.heads[head], linear, log_odds=odds)
         for each, odds in zip(examples, unseen, strict=True)
     ]
     chosen: list[NDArray[np.float64]] = []
@@ -137,7 +139,7 @@ def _fit_presence(
     types = {head: each.types for head, each in linear.items()}
     signs = np.stack(
         [
-            document_signs(each.reading, {head: probabilities[head][index] for head in HEADS}, types)
+            document_signs(each.reading, {head: probabilities[head][index] for head in HEADS}, types=types)
             for index, each in enumerate(examples)
         ]
     ).astype(np.float64)
