@@ -33,7 +33,7 @@ _OPEN_WORDS, _CLOSED_WORDS, _STARTER_WORDS = (frozenset(s.split()) for s in (_OP
 _FILLED_LINE_CHARS = 40
 
 
-def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def sentences(text: str, start: int, *, end: int) -> list[tuple[int, int]]:
     """Sentences of `text[start:end]` as half-open offsets in `text`, in order, trimmed, never empty.
 
     A line feed ends a sentence unless the next line plainly goes on with it (the line before is filled

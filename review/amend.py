@@ -231,7 +231,7 @@ def _add(check: MustMention, reading: Reading, approved: str) -> list[ReplaceTex
 
 def _proviso(unmet: list[tuple[str, ...]], reading: Reading, approved: str) -> list[ReplaceText] | None:
     source = PlainText(text=approved)
-    for low, high in sentences(approved, 0, len(approved)):
+    for low, high in sentences(approved, 0, end=len(approved)):
         for hit in _PROVISO.finditer(approved, low, high):
             if not all(says(source, group, within=hit.span()) for group in unmet):
                 continue
@@ -246,7 +246,7 @@ def _closest(words: str, reading: Reading) -> tuple[int, int] | None:
     region = reading.regions[0]
     scored = [
         (similarity(reading.source.text[low:high], words), low, high)
-        for low, high in sentences(reading.source.text, region.focus_start, region.focus_end)
+        for low, high in sentences(reading.source.text, region.focus_start, end=region.focus_end)
     ]
     best = max(scored, default=(0.0, 0, 0))
     return (best[1], best[2]) if best[0] >= _CLOSE else None
@@ -261,7 +261,7 @@ def _sentences(
         return None
     source = PlainText(text=approved)
     chosen: list[tuple[int, int]] = []
-    for low, high in sentences(approved, 0, len(approved)):
+    for low, high in sentences(approved, 0, end=len(approved)):
         met = [group for group in unmet if says(source, group, within=(low, high))]
         if met:
             chosen.append((low, high))

@@ -200,7 +200,7 @@ def _grown(document: Document, passage: Passage, type_ids: tuple[str, ...]) -> R
 
 def _window(text: str, around: tuple[int, int], passage: Passage) -> tuple[int, int]:
     """The passage's sentences with one before and two after, in a clause too long to take whole."""
-    spans = sentences(text, *around)
+    spans = sentences(text, around[0], end=around[1])
     inside = [i for i, (low, high) in enumerate(spans) if low < passage.end and passage.start < high]
     if not inside:
         return passage.start, passage.end

@@ -53,7 +53,7 @@ class Reading(Value):
         found: list[tuple[int, int]] = []
         for region in self.regions:
             start, end = (region.focus_start, region.focus_end) if focused else (region.start, region.end)
-            found.extend(each for each in sentences(self.source.text, start, end) if each not in found)
+            found.extend(each for each in sentences(self.source.text, start, end=end) if each not in found)
         return found
 
     def quotes(self, most: int = 2) -> tuple[Quote, ...]:
@@ -78,7 +78,7 @@ def cite(source: Document | PlainText, span: tuple[int, int]) -> Quote:
 
 def _cut(text: str, start: int, end: int) -> int:
     last = start
-    for _, stop in sentences(text, start, end):
+    for _, stop in sentences(text, start, end=end):
         if stop - start > _MOST_QUOTED_CHARS:
             break
         last = stop
@@ -96,7 +96,7 @@ def trimmed(text: str, span: tuple[int, int]) -> tuple[int, int]:
 def sentence_around(text: str, region: Region, *, place: tuple[int, int]) -> tuple[int, int]:
     """The sentence of the region that holds `place`, or those words alone."""
     start, end = place
-    for low, high in sentences(text, region.start, region.end):
+    for low, high in sentences(text, region.start, end=region.end):
         if low <= start and end <= high:
             return low, high
     return start, end

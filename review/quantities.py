@@ -187,7 +187,7 @@ def _gathered(reading: Reading, near: Sequence[str], finder: Finder) -> list[Mea
         if not near:
             inside.extend(each for each in found if each not in inside)
             continue
-        spans = sentences(reading.source.text, region.start, region.end)
+        spans = sentences(reading.source.text, region.start, end=region.end)
         marked = [says(reading.source, near, within=span) for span in spans]
         for each in found:
             number = next((i for i, (low, high) in enumerate(spans) if low <= each.start < high), None)

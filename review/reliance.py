@@ -26,7 +26,7 @@ def terms_elsewhere(document: Document) -> Quote | None:
         return None
     block = document.block_at(hit.start())
     start, end = (block.start, block.end) if block else hit.span()
-    for low, high in sentences(document.text, start, end):
+    for low, high in sentences(document.text, start, end=end):
         if low <= hit.start() < high:
             return cite(document, (low, high))
     return cite(document, hit.span())

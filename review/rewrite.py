@@ -85,7 +85,7 @@ def _is_whole(document: Document, clause: Clause, region: Region, type_ids: tupl
 
 
 def _sentences_around(document: Document, region: Region) -> tuple[int, int]:
-    spans = sentences(document.text, region.start, region.end)
+    spans = sentences(document.text, region.start, end=region.end)
     inside = [span for span in spans if span[0] < region.focus_end and region.focus_start < span[1]]
     if not inside:
         return region.focus_start, region.focus_end

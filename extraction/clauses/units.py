@@ -32,7 +32,7 @@ def sentence_units(document: Document) -> list[Unit]:
     """Every sentence of the document, in order."""
     text = document.text
     places = ClausePlaces(document.clauses)
-    spans = sentences(text, 0, len(text))
+    spans = sentences(text, 0, end=len(text))
     found = _own_headings(text, spans)
     heading, major, said_at, major_at = "", "", 0, 0
     units: list[Unit] = []

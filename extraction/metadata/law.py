@@ -92,7 +92,7 @@ def _candidates(text: str) -> list[tuple[int, int, float]]:
             continue
         if not _CUE.search(text, max(0, match.start() - 260), min(len(text), match.end() + 160)):
             continue
-        for start, end in sentences(text, low, high):
+        for start, end in sentences(text, low, end=high):
             start, end = unwrapped(text, start, end=end)
             if start <= match.start() < end and _CUE.search(text, start, end):
                 found.append((start, end, 0.0))

@@ -60,7 +60,7 @@ def read_statements(document: Document, passages: tuple[Passage, ...]) -> list[S
         if found and anchor < found[-1].end:
             continue
         low = max(found[-1].end if found else 0, _paragraph(text, anchor))
-        for start, end in sentences(text, low, min(len(text), anchor + _SENTENCE_CHARS)):
+        for start, end in sentences(text, low, end=min(len(text), anchor + _SENTENCE_CHARS)):
             if end > anchor:
                 start, end = unwrapped(text, start, end=end)
                 words = text[start:end]

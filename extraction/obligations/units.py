@@ -46,7 +46,7 @@ def units(document: Document) -> list[Unit]:
     stem: tuple[int, int] = (0, 0)
     count = 0
     for start, end in _body(document):
-        for low, high in sentences(text, start, end):
+        for low, high in sentences(text, start, end=end):
             item = _ITEM.match(text, low, high)
             if stem != (0, 0) and item and count < _LONGEST_LIST:
                 count += 1

@@ -8,7 +8,7 @@ from extraction.sentences import sentences
 
 
 def split(text: str) -> list[str]:
-    return [text[start:end] for start, end in sentences(text, 0, len(text))]
+    return [text[start:end] for start, end in sentences(text, 0, end=len(text))]
 
 
 @pytest.mark.parametrize(
@@ -50,13 +50,13 @@ def test_a_filled_line_goes_on_where_the_next_begins_in_lower_case() -> None:
 
 def test_only_the_given_range_is_read() -> None:
     text = "One. Two. Three."
-    assert sentences(text, 5, 9) == [(5, 9)]
+    assert sentences(text, 5, end=9) == [(5, 9)]
 
 
 @given(st.text(alphabet="aA1 .;:\n()\"'“U.S", max_size=80), st.integers(0, 10))
 def test_sentences_are_ordered_trimmed_and_leave_only_white_space_out(text: str, cut: int) -> None:
     start = min(cut, len(text))
-    found = sentences(text, start, len(text))
+    found = sentences(text, start, end=len(text))
     at = start
     for first, last in found:
         assert text[at:first].strip() == ""
