@@ -27,6 +27,7 @@ _KIND = re.compile(
     r"[^,;()]{0,80})?)",
     re.IGNORECASE,
 )
+_KIND_ENDS = re.compile(r"\s+(?:with|having|whose|and\s+having|located|residing)\b", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"\b(?:(?:address|offices?|headquarters|seat|residence|domicile|place\s+of\s+business"
     r"|business\s+address)\b[^,;()]{0,40}?"
@@ -114,7 +115,7 @@ def _has_capital(words: str) -> bool:
 def kind_of(words: str) -> str:
     """The entity kind as written ("a Delaware corporation" gives "Delaware corporation"), or ""."""
     match = _KIND.search(words)
-    return " ".join(match["kind"].split()) if match else ""
+    return " ".join(_KIND_ENDS.split(match["kind"], maxsplit=1)[0].split()) if match else ""
 
 
 def address_of(words: str) -> str:

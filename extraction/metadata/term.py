@@ -38,7 +38,7 @@ _ANNIVERSARY = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r"\A\W*(?:\w{1,3}[.)]\s*)?(?:if|should|in\s+the\s+event|in\s+addition|upon|whereas|following\s+the)\b|surviv|confidential"
+    r"\A\W*(?:\w{1,3}[.)]\s*)?(?:if|should|in\s+the\s+event|in\s+addition|upon|whereas|following\s+the)\b|surviv|\bconfiden"
     r"|warrant|employment|compet|solicit|insur|retain|records|breach|remed|contract\s+year|throughout"
     r"|during\s+the\s+term|liab",
     re.IGNORECASE | re.DOTALL,

@@ -1,7 +1,7 @@
 """Who owes: the subject of the verb, resolved to a party of the contract."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from contracts.metadata import Party
 from contracts.value import Value
@@ -60,9 +60,14 @@ class Subject(Value):
     end: int = -1
 
 
-def known_actors(parties: Sequence[Party]) -> Actors:
+_EITHER_WAY = frozenset({"receiving party", "disclosing party", "recipient", "discloser"})
+
+
+def known_actors(parties: Sequence[Party], *, defined: Collection[str] = ()) -> Actors:
     """The actors of a contract with these parties: their names, short names and roles, and the general
-    words for parties; roles that no party bears are known as words but resolve to none."""
+    words for parties; roles that no party bears are known as words but resolve to none. But for the roles
+    of a mutual confidentiality agreement: where the contract has `defined` one and no party bears it,
+    either party may come to play it."""
     known: dict[str, str] = {}
     for party in parties:
         for name in (party.defined_term, party.name, party.role):
@@ -71,6 +76,8 @@ def known_actors(parties: Sequence[Party]) -> Actors:
     for party in parties:
         for short in _short_names(party.name):
             known.setdefault(short, party.name)
+    if not _EITHER_WAY & known.keys():
+        known.update(dict.fromkeys(sorted(_EITHER_WAY & {_plain(term) for term in defined}), "both"))
     names = sorted(known, key=len, reverse=True)
     own = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
     roles = "|".join(sorted((role.replace(" ", r"\s+") for role in ROLES), key=len, reverse=True))

@@ -62,7 +62,7 @@ def read_obligations(document: Document, parties: tuple[Party, ...]) -> tuple[Ob
     A passive without a doer ("invoices shall be paid") is kept with the ambiguity "no actor" and a
     confidence of 0.5. Duties of things ("the term shall begin") and rules of reading are left out.
     """
-    actors = known_actors(parties)
+    actors = known_actors(parties, defined=[each.term for each in document.definitions])
     pattern = re.compile(actors.pattern, re.IGNORECASE)
     found: list[Obligation] = []
     for unit in units(document):

@@ -9,6 +9,9 @@ from contracts.metadata import Duration, Party
 from contracts.obligations import Obligation
 from contracts.structure import Clause
 from extraction.obligations.reading import read_obligations
+from extraction.readers.limits import Limits
+from extraction.readers.text import read_text
+from extraction.structure.structure import structured
 
 PARTIES = (
     Party(name="Alder Tools, Inc.", role="supplier", defined_term="Supplier"),
@@ -171,3 +174,22 @@ def test_every_obligation_quotes_the_text_and_ids_run_on(text: str) -> None:
     for each in found:
         assert text[each.quote.span.start : each.quote.span.end] == each.quote.text
         assert each.quote.text
+
+
+def test_in_a_mutual_agreement_the_receiving_party_may_be_either():
+    text = (
+        "This Agreement is between Alder Ltd (“Alder”) and Birch Ltd (“Birch”).\n"
+        "1. Definitions. “Confidential Information” means what one Party (the “Disclosing Party”) discloses "
+        "to the other (the “Receiving Party”).\n"
+        "2. Use. The Receiving Party shall keep the Confidential Information secret."
+    )
+    document = structured(read_text(text.encode(), "nda.txt", limits=Limits()))
+    parties = (Party(name="Alder Ltd", defined_term="Alder"), Party(name="Birch Ltd", defined_term="Birch"))
+    assert [found.party for found in read_obligations(document, parties)] == ["both"]
+
+
+def test_in_a_one_way_agreement_the_receiving_party_is_who_bears_the_name():
+    text = "1. Use. The Receiving Party shall keep the Confidential Information secret."
+    document = structured(read_text(text.encode(), "nda.txt", limits=Limits()))
+    parties = (Party(name="Alder Ltd", defined_term="Receiving Party"),)
+    assert [found.party for found in read_obligations(document, parties)] == ["Alder Ltd"]

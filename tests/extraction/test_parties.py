@@ -30,7 +30,7 @@ def test_a_preamble_names_both_parties_with_kind_address_and_role() -> None:
         "Supplier",
         "supplier",
     )
-    assert supplier.kind.startswith("Delaware corporation")
+    assert supplier.kind == "Delaware corporation"
     assert supplier.address == "12 Mill Road, Dover, DE 19901"
     assert (customer.name, customer.defined_term) == ("Birch & Sons LLC", "Customer")
     assert customer.kind == "Nevada limited liability company"
