@@ -45,8 +45,9 @@ class Block(Value):
     """A paragraph-like piece of the text, `[start, end)`; blocks are joined by one line feed.
 
     `label` is the automatic number as printed, which is not part of the text (a typed number is).
-    `level` is the outline or list level, 0-based. `page` is 1-based. `bold` are the emphasised ranges,
-    in code points of the document text.
+    `level` is the outline or list level, 0-based. `page` is 1-based; `page_turns` are the later pages of a
+    block that runs over the foot of one, as (offset in the document text, page that begins there). `bold`
+    are the emphasised ranges, in code points of the document text.
     """
 
     kind: BlockKind
@@ -59,6 +60,7 @@ class Block(Value):
     centred: bool = False
     indent_points: float = 0.0
     page: int | None = None
+    page_turns: tuple[tuple[int, int], ...] = ()
     box: Box | None = None
     cell: Cell | None = None
     address: Address | None = None
@@ -74,10 +76,23 @@ class Gap(Value):
     content: str = ""
 
 
+class Furniture(Value):
+    """A running header or footer, or a page number, that stood on `page` (1-based) before the code point
+    `at` of the document text. It was read, and is no part of the text."""
+
+    text: str
+    page: int
+    at: int
+
+
 class Coverage(Value):
-    """What was not read. A review built on incomplete coverage never says `safe_to_sign`."""
+    """What was not read. A review built on incomplete coverage never says `safe_to_sign`.
+
+    `furniture` is what a page carries besides the contract: read, and set apart from the text.
+    """
 
     gaps: tuple[Gap, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -134,7 +149,9 @@ class Document(Value):
     def page_at(self, offset: int) -> int | None:
         """The 1-based page of the code point at `offset`, where the format has pages."""
         block = self.block_at(offset)
-        return block.page if block else None
+        if block is None:
+            return None
+        return next((page for at, page in reversed(block.page_turns) if at <= offset), block.page)
 
     def clause_at(self, offset: int) -> Clause | None:
         """The innermost clause around `offset`."""

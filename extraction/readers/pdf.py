@@ -7,13 +7,14 @@ import threading
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from contracts.document import Block, Box, Coverage, Document, Gap
+from contracts.document import Coverage, Document, Gap
 from contracts.errors import CorruptFileError, EmptyFileError, EncryptedFileError, NoTextError
 from extraction.readers.limits import Limits, check_pages, check_size
+from extraction.readers.pdf_layout import blocks_of, furniture_of
 from extraction.readers.pdf_lines import PageText, read_page
 from extraction.readers.pdf_margins import without_margins
 from extraction.readers.pdf_order import ordered
-from extraction.readers.pdf_paragraphs import Paragraph, paragraphs
+from extraction.readers.pdf_paragraphs import paragraphs
 
 _PASSWORD_CODES = (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
 _SHOWN_ANNOTATIONS = (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT)
@@ -25,7 +26,7 @@ def read_pdf(data: bytes, name: str, *, limits: Limits = Limits()) -> Document:
     """Read the text of a PDF.
 
     Blocks are paragraphs in reading order; `page` (1-based) and `box` are those of the lines on the
-    page where the paragraph begins. Running headers, footers and page numbers are left out. Words
+    page where the paragraph begins. Running headers, footers and page numbers are set apart. Words
     that a reader of the page cannot see, pages that are pictures, attachments and XFA forms become
     gaps. Raises `EmptyFileError`, `CorruptFileError`, `EncryptedFileError`, `TooLargeError` and, when
     no page has text, `NoTextError`.
@@ -35,14 +36,24 @@ def read_pdf(data: bytes, name: str, *, limits: Limits = Limits()) -> Document:
     check_size(data, name, limits=limits)
     with _PDFIUM:
         pages, gaps = _read_pages(data, name, limits)
-    found = paragraphs(without_margins([ordered(page) for page in pages]))
-    gaps += _page_gaps(pages)
+    lines = [ordered(page) for page in pages]
+    found = paragraphs(without_margins(lines))
     if not found:
         raise NoTextError(
             f"{name} holds no text on its {len(pages)} pages, so it is probably a scan; OCR is not "
             "enabled: send a searchable PDF or the Word file"
         )
-    return _document(data, name, found, pages=len(pages), gaps=gaps)
+    blocks = blocks_of(found)
+    coverage = Coverage(gaps=(*gaps, *_page_gaps(pages)), furniture=furniture_of(lines, found, blocks))
+    return Document(
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type="application/pdf",
+        text="\n".join(paragraph.text for paragraph in found),
+        blocks=blocks,
+        pages=len(pages),
+        coverage=coverage,
+    )
 
 
 def _read_pages(data: bytes, name: str, limits: Limits) -> tuple[list[PageText], list[Gap]]:
@@ -150,45 +161,3 @@ def _page_gaps(pages: list[PageText]) -> list[Gap]:
         place = f"pages {places[0]} to {places[-1]}"
         gaps.append(Gap(kind="ocr_layer", place=place, reason=reason, severity="low"))
     return gaps
-
-
-def _document(data: bytes, name: str, found: list[Paragraph], *, pages: int, gaps: list[Gap]) -> Document:
-    blocks: list[Block] = []
-    at = 0
-    left_edge = min(paragraph.lines[0].left for paragraph in found)
-    for paragraph in found:
-        bold = tuple((start + at, end + at) for start, end in paragraph.bold)
-        indent = round(max(paragraph.lines[0].left - left_edge, 0.0), 1)
-        blocks.append(
-            Block(
-                kind="paragraph",
-                start=at,
-                end=at + len(paragraph.text),
-                bold=bold,
-                centred=paragraph.centred,
-                indent_points=indent,
-                page=paragraph.lines[0].page,
-                box=_box(paragraph),
-            )
-        )
-        at += len(paragraph.text) + 1
-    return Document(
-        name=name,
-        sha256=hashlib.sha256(data).hexdigest(),
-        media_type="application/pdf",
-        text="\n".join(paragraph.text for paragraph in found),
-        blocks=tuple(blocks),
-        pages=pages,
-        coverage=Coverage(gaps=tuple(gaps)),
-    )
-
-
-def _box(paragraph: Paragraph) -> Box:
-    page = paragraph.lines[0].page
-    boxes = [line.box for line in paragraph.lines if line.page == page]
-    return Box(
-        left=min(box.left for box in boxes),
-        top=min(box.top for box in boxes),
-        right=max(box.right for box in boxes),
-        bottom=max(box.bottom for box in boxes),
-    )

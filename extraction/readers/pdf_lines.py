@@ -1,6 +1,7 @@
 """The lines of a PDF page, with their boxes, emphasis, and the words kept out of sight."""
 
 import ctypes
+import re
 from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
@@ -18,6 +19,8 @@ _EXPANDED = str.maketrans(
 )  # fmt: skip
 _LINE_END_HYPHENS = "\ufffe\x02"
 _TINY_POINTS = 2.0
+_GLUED_LABEL = re.compile(r"(?:\d{1,2}(?:\.\d{1,3})*\.?|\([a-z]{1,4}\)|\([A-Z]\))(?=[A-Za-z“\"(])")
+_LABEL_GAP = 0.06  # of the height of the label: letters of one word touch or overlap
 
 
 @dataclass(slots=True)
@@ -181,7 +184,20 @@ class _Reading:
                 begin = -1
             elif not blank and begin < 0:
                 begin = index
-        return found
+        return self._with_label_apart(found)
+
+    def _with_label_apart(
+        self, words: list[tuple[tuple[int, int], Style]]
+    ) -> list[tuple[tuple[int, int], Style]]:
+        """The words of a line; a number that a sliver, but no blank, parts from the first word is one."""
+        (start, end), style = words[0]
+        label = _GLUED_LABEL.match(self._chars, start, end)
+        if label is None:
+            return words
+        before, after = self._boxes.at(label.end() - 1), self._boxes.at(label.end())
+        if after[0] - before[2] < _LABEL_GAP * (before[3] - before[1]):
+            return words
+        return [((start, label.end()), style), ((label.end(), end), self._styles.at(label.end())), *words[1:]]
 
     def _is_seen(self, word: tuple[int, int], style: Style) -> bool:
         reason = style.hidden

@@ -25,12 +25,14 @@ _NAMES = re.compile(
 
 @dataclass(slots=True)
 class Paragraph:
-    """Lines that belong together, and whether they are printed in the middle of the column."""
+    """Lines that belong together, and whether they are printed in the middle of the column; `starts` are
+    the offsets in `text` at which the lines begin."""
 
     lines: list[Line]
     centred: bool = False
     text: str = ""
     bold: list[tuple[int, int]] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,7 @@ def _join(paragraph: Paragraph, words: set[str]) -> None:
             before = paragraph.lines[number - 1]
             text = _glued(text, line.text, words) if before.hyphened else text + " "
         shift = len(text)
+        paragraph.starts.append(shift)
         text += line.text
         for start, end in line.bold:
             last = paragraph.bold[-1] if paragraph.bold else (0, -9)

@@ -2,7 +2,7 @@
 
 import re
 
-from contracts.document import Coverage, Document, Gap
+from contracts.document import Document, Gap
 
 _TAGS = re.compile("[\U000e0020-\U000e007e]{2,}")
 _OVERRIDES = re.compile("[\u202d\u202e][^\u202c\n]*")
@@ -17,7 +17,8 @@ def with_unseen(document: Document) -> Document:
     found = [*_tag_gaps(document), *_override_gaps(document)]
     if not found:
         return document
-    return document.model_copy(update={"coverage": Coverage(gaps=(*document.coverage.gaps, *found))})
+    coverage = document.coverage.model_copy(update={"gaps": (*document.coverage.gaps, *found)})
+    return document.model_copy(update={"coverage": coverage})
 
 
 def _tag_gaps(document: Document) -> list[Gap]:

@@ -113,6 +113,16 @@ def test_running_footers_and_page_numbers_are_no_text() -> None:
     assert document.pages > 3
     assert "Confidential" not in document.text
     assert document.coverage.complete
+    furniture = document.coverage.furniture
+    assert [(item.text, item.page) for item in furniture[:2]] == [
+        ("Confidential - Page 1", 1),
+        ("Confidential - Page 2", 2),
+    ]
+    assert len(furniture) == document.pages
+    assert [item.at for item in furniture] == sorted(item.at for item in furniture)
+    # what is set apart stands where the text goes over to the next page
+    assert document.page_at(furniture[0].at) == 2
+    assert document.page_at(furniture[0].at - 2) == 1
 
 
 def test_a_paragraph_over_the_foot_of_a_page_stays_whole() -> None:
@@ -123,6 +133,18 @@ def test_a_paragraph_over_the_foot_of_a_page_stays_whole() -> None:
     assert document.pages == 4
     assert len(document.blocks) == 4
     assert document.text.count("Supplier") == 72
+    turns = [turn for block in document.blocks for turn in block.page_turns]
+    assert [page for _, page in turns] == [2, 3, 4]
+    assert [(document.page_at(at - 1), document.page_at(at)) for at, _ in turns] == [(1, 2), (2, 3), (3, 4)]
+
+
+def test_a_number_that_a_sliver_parts_from_its_clause_is_a_word_of_its_own() -> None:
+    pdf = paper()
+    pdf.cell(pdf.get_string_width("4.1") + 0.3, 5, "4.1", align="L")
+    pdf.cell(0, 5, "Payment is due within a month.")
+    pdf.ln(20)
+    pdf.cell(0, 5, "3D printing is no label.")
+    assert paragraphs(read(pdf)) == ["4.1 Payment is due within a month.", "3D printing is no label."]
 
 
 def test_a_word_broken_at_a_line_end_is_joined() -> None:
