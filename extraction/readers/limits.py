@@ -2,9 +2,12 @@
 
 from math import ceil, floor
 
+from pydantic import Field
+
 from contracts.errors import TooLargeError
 from contracts.value import Value
 
+OCR_LANGUAGES = r"^[A-Za-z0-9_]{3,20}(\+[A-Za-z0-9_]{3,20})*$"
 _MB = 1024 * 1024
 _REMEDY = "send a smaller file, or have the limit raised"
 
@@ -13,6 +16,8 @@ class Limits(Value):
     """Bounds on one file; over any of them it is refused with `TooLargeError`.
 
     `max_ratio` bounds unpacked / packed size of one zip member (checked above 1 MiB unpacked only).
+    At most `max_ocr_pages` pages of a file are read by OCR (0 switches it off), in `ocr_language`:
+    Tesseract's names, joined by "+".
     """
 
     max_bytes: int = 50 * 1024 * 1024
@@ -21,6 +26,8 @@ class Limits(Value):
     max_members: int = 5000
     max_ratio: int = 200
     max_depth: int = 200
+    max_ocr_pages: int = 60
+    ocr_language: str = Field(default="eng", pattern=OCR_LANGUAGES)
 
 
 def check_size(data: bytes, name: str, *, limits: Limits) -> None:
