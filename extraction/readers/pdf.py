@@ -3,6 +3,9 @@
 import ctypes
 import hashlib
 import threading
+from itertools import islice
+from math import sqrt
+from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -10,14 +13,22 @@ import pypdfium2.raw as raw
 from contracts.document import Coverage, Document, Gap
 from contracts.errors import CorruptFileError, EmptyFileError, EncryptedFileError, NoTextError
 from extraction.readers.limits import Limits, check_pages, check_size
+from extraction.readers.ocr import DPI, Scan, problem, read_scans
 from extraction.readers.pdf_layout import blocks_of, furniture_of
 from extraction.readers.pdf_lines import PageText, read_page
 from extraction.readers.pdf_margins import without_margins
 from extraction.readers.pdf_order import ordered
 from extraction.readers.pdf_paragraphs import paragraphs
 
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
 _PASSWORD_CODES = (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
 _SHOWN_ANNOTATIONS = (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT)
+# as many shapes on a page without any text may be the outlines of letters
+_LETTERS = 40
+# a page of letters at 300 dpi has 8 million pixels; a plan on A0 would have 140 million
+_MOST_PIXELS = 40_000_000
 # PDFium keeps global state and is not safe for several threads at once
 _PDFIUM = threading.Lock()
 
@@ -27,22 +38,25 @@ def read_pdf(data: bytes, name: str, *, limits: Limits = Limits()) -> Document:
 
     Blocks are paragraphs in reading order; `page` (1-based) and `box` are those of the lines on the
     page where the paragraph begins. Running headers, footers and page numbers are set apart. Words
-    that a reader of the page cannot see, pages that are pictures, attachments and XFA forms become
-    gaps. Raises `EmptyFileError`, `CorruptFileError`, `EncryptedFileError`, `TooLargeError` and, when
-    no page has text, `NoTextError`.
+    that a reader of the page cannot see, attachments and XFA forms become gaps. Pages that are pictures
+    are read by OCR where it is installed, and are gaps in any case. Raises `EmptyFileError`,
+    `CorruptFileError`, `EncryptedFileError`, `TooLargeError` and, when no page has text, `NoTextError`.
     """
     if not data:
         raise EmptyFileError(f"{name} is empty; send the file again")
     check_size(data, name, limits=limits)
     with _PDFIUM:
-        pages, gaps = _read_pages(data, name, limits)
+        pages, gaps, scans = _read_pages(data, name, limits)
+    if scans:
+        pages, unsure = read_scans(
+            pages, scans, render=lambda page: _rendered(data, name, page), limits=limits
+        )
+        gaps += unsure
     lines = [ordered(page) for page in pages]
     found = paragraphs(without_margins(lines))
     if not found:
-        raise NoTextError(
-            f"{name} holds no text on its {len(pages)} pages, so it is probably a scan; OCR is not "
-            "enabled: send a searchable PDF or the Word file"
-        )
+        why = problem(limits) or "OCR found no words in it, so send a searchable PDF or the Word file"
+        raise NoTextError(f"{name} holds no text on its {len(pages)} pages, so it is probably a scan; {why}")
     blocks = blocks_of(found)
     coverage = Coverage(gaps=(*gaps, *_page_gaps(pages)), furniture=furniture_of(lines, found, blocks))
     return Document(
@@ -56,18 +70,40 @@ def read_pdf(data: bytes, name: str, *, limits: Limits = Limits()) -> Document:
     )
 
 
-def _read_pages(data: bytes, name: str, limits: Limits) -> tuple[list[PageText], list[Gap]]:
+def _read_pages(data: bytes, name: str, limits: Limits) -> tuple[list[PageText], list[Gap], list[Scan]]:
     pdf = _opened(data, name)
     try:
         count = len(pdf)
         if count == 0:
             raise CorruptFileError(f"{name} has no pages; send the file again")
         check_pages(count, name, limits=limits)
-        gaps = _file_gaps(pdf)
-        pages = [_read_page(pdf, index, gaps, name) for index in range(count)]
+        gaps, scans = _file_gaps(pdf), list[Scan]()
+        pages = [_read_page(pdf, index, scans, name) for index in range(count)]
     finally:
         pdf.close()
-    return pages, gaps
+    return pages, gaps, scans
+
+
+def _rendered(data: bytes, name: str, page: int) -> "tuple[Image, float]":
+    """A grey picture of a page (1-based) and how many points one of its pixels is.
+
+    The file is opened anew for each page, so that others can use PDFium while OCR reads.
+    """
+    with _PDFIUM:
+        pdf = _opened(data, name)
+        try:
+            sheet = pdf[page - 1]
+            width, height = sheet.get_size()
+            scale = min(DPI / 72, sqrt(_MOST_PIXELS / max(width * height, 1.0)))
+            bitmap = sheet.render(scale=scale, grayscale=True)  # pyright: ignore[reportArgumentType]
+            image = bitmap.to_pil().copy()
+            bitmap.close()
+            sheet.close()
+        except pdfium.PdfiumError as error:
+            raise CorruptFileError(f"page {page} of {name} cannot be drawn; the file is damaged") from error
+        finally:
+            pdf.close()
+    return image, 1 / scale
 
 
 def _opened(data: bytes, name: str) -> pdfium.PdfDocument:
@@ -81,7 +117,7 @@ def _opened(data: bytes, name: str) -> pdfium.PdfDocument:
         raise CorruptFileError(f"{name} cannot be opened as a PDF; it is damaged, send it again") from error
 
 
-def _read_page(pdf: pdfium.PdfDocument, index: int, gaps: list[Gap], name: str) -> PageText:
+def _read_page(pdf: pdfium.PdfDocument, index: int, scans: list[Scan], name: str) -> PageText:
     try:
         page = pdf[index]
         if _has_shown_annotations(page):
@@ -91,14 +127,14 @@ def _read_page(pdf: pdfium.PdfDocument, index: int, gaps: list[Gap], name: str) 
             page = pdf[index]
         found = read_page(page, index + 1)
         picture = _picture_share(page)
+        drawn = not found.lines and _is_drawn(page)
     except pdfium.PdfiumError as error:
         raise CorruptFileError(f"page {index + 1} of {name} cannot be read; the file is damaged") from error
     words = sum(len(line.text.split()) for line in found.lines)
     if (words < 20 and picture > 0.4) or (words == 0 and picture > 0.05):
-        reason = (
-            "scanned page; OCR is not enabled" if not words else "mostly a picture; its words were not read"
-        )
-        gaps.append(Gap(kind="scanned_page", place=f"page {index + 1}", reason=reason, severity="high"))
+        scans.append(Scan(index + 1, "mostly a picture" if words else "scanned page"))
+    elif drawn:
+        scans.append(Scan(index + 1, "a page whose words are drawn as shapes"))
     page.close()
     return found
 
@@ -121,6 +157,12 @@ def _picture_share(page: pdfium.PdfPage) -> float:
         left, bottom, right, top = item.get_bounds()
         share = max(share, (right - left) * (top - bottom) / max(width * height, 1.0))
     return min(share, 1.0)
+
+
+def _is_drawn(page: pdfium.PdfPage) -> bool:
+    """Whether the page has so many shapes that they may be the outlines of letters."""
+    shapes = page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH,), max_depth=2)
+    return sum(1 for _ in islice(shapes, _LETTERS)) == _LETTERS
 
 
 def _file_gaps(pdf: pdfium.PdfDocument) -> list[Gap]:
