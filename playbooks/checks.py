@@ -3,14 +3,16 @@
 Each says what must hold of the passages found for the position. How a check is carried out is the
 review's business (`review/checking.py`); a check that cannot be decided is `not_evaluated`.
 
-Phrases (`near`, `groups`, `phrases`, `unless`) are matched without case and by whole words; `*` at the
-end of a word stands for any ending ("indemnif*").
+Phrases (`near`, `groups`, `phrases`, `unless`, `signs`) are matched without case and by whole words; `*` at
+the end of a word stands for any ending ("indemnif*"), `...` between words for up to eight others of the same
+sentence ("developed ... independently"). `says` puts into plain words, for the people who read a verdict,
+what the phrases look for.
 """
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from contracts.metadata import Duration
 from contracts.value import Value
@@ -26,19 +28,25 @@ class Present(Value):
 
 
 class AbsentCheck(Value):
-    """No clause of the position's types is there."""
+    """No clause of the position's types is there. Where `signs` are given, only a place that says one of
+    them counts as such a clause."""
 
     kind: Literal["absent"] = "absent"
+    signs: tuple[str, ...] = ()
 
 
 class DurationRange(Value):
     """A length of time lies in [min, max]. It is taken from sentences that hold one of the words `near`
-    (all sentences of the passages when empty), the `pick` of those found."""
+    (all sentences of the passages when empty), the `pick` of those found; failing those, from the sentences
+    beside them, but for those that hold one of `not_near`. `subject: term` asks for how long the contract
+    runs: what the metadata say of that comes first."""
 
     kind: Literal["duration"] = "duration"
     min: Duration | None = None
     max: Duration | None = None
     near: tuple[str, ...] = ()
+    not_near: tuple[str, ...] = ()
+    subject: Literal["any", "term"] = "any"
     pick: Pick = "first"
     if_none: IfNone = "not_evaluated"
 
@@ -87,10 +95,21 @@ class OneOf(Value):
 
 
 class MustMention(Value):
-    """The passages say at least one of the phrases of each group (every group must be met)."""
+    """The passages say at least one of the phrases of each group (every group must be met), all in one
+    sentence where `within` says so. With `references` the headings of the clauses that the passages point
+    to ("Section 9") count too. `says` has a description per group, or none at all."""
 
     kind: Literal["must_mention"] = "must_mention"
     groups: tuple[tuple[str, ...], ...] = Field(min_length=1)
+    within: Literal["passages", "sentence"] = "passages"
+    references: bool = False
+    says: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _describes_every_group(self) -> Self:
+        if self.says and len(self.says) != len(self.groups):
+            raise ValueError(f"says has {len(self.says)} descriptions for {len(self.groups)} groups")
+        return self
 
 
 class MustNotMention(Value):
@@ -100,12 +119,15 @@ class MustNotMention(Value):
     kind: Literal["must_not_mention"] = "must_not_mention"
     phrases: tuple[str, ...] = Field(min_length=1)
     unless: tuple[str, ...] = ()
+    says: str = ""
 
 
 class Mutual(Value):
-    """The passages bind both parties alike ("each party", "either party", or both named in turn)."""
+    """The passages bind both parties alike ("each party", "either party", or both named in turn). With
+    `or_ours` it is enough that our side has the right."""
 
     kind: Literal["mutual"] = "mutual"
+    or_ours: bool = False
 
 
 class SimilarTo(Value):

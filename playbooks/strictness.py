@@ -49,13 +49,19 @@ def implies(stricter: Check, looser: Check) -> bool:
             ours, theirs = ({value.lower() for value in one.values} for one in (stricter, looser))
             return stricter.field == looser.field and ours <= theirs
         case MustMention(), MustMention():
-            return all(any(set(ours) <= set(theirs) for ours in stricter.groups) for theirs in looser.groups)
+            return _mentions_more(stricter, looser)
         case MustNotMention(), MustNotMention():
             return set(looser.phrases) <= set(stricter.phrases) and set(stricter.unless) <= set(looser.unless)
         case SimilarTo(), SimilarTo():
             return stricter.clause == looser.clause and stricter.at_least >= looser.at_least
         case _:
             return False
+
+
+def _mentions_more(stricter: MustMention, looser: MustMention) -> bool:
+    if (looser.within == "sentence" != stricter.within) or (stricter.references and not looser.references):
+        return False
+    return all(any(set(ours) <= set(theirs) for ours in stricter.groups) for theirs in looser.groups)
 
 
 def _within(stricter: _Range, looser: _Range) -> bool:

@@ -47,6 +47,12 @@ _COURTS = re.compile(
     r"\bcourts? (?:of|in|located in|sitting in|for) [^.;,]{1,80}|[^.;,]{1,60}\bcourts\b(?! of| in)"
 )
 
+_COURTS_OF = re.compile(
+    r"\bcourts? (?:of|in|located in|sitting in|for) (?:the )?"
+    r"(?P<place>(?:(?:City|State|Commonwealth|County|Province) of )?[A-Z][\w.’'-]*(?:[ -][A-Z][\w.’'-]*)*"
+    r"(?:, [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)?)(?<![.])"
+)
+
 
 def amend(checks: Sequence[Check], reading: Reading, *, approved: str) -> tuple[ReplaceText, ...] | None:
     """The small changes that should let failed `checks` pass, or None where one of them needs more.
@@ -145,6 +151,7 @@ def _law(check: OneOf, reading: Reading, approved: str) -> list[ReplaceText] | N
     prefix = r"(?P<prefix>(?:the )?(?:State|Commonwealth|Province|Republic|Kingdom) of )?"
     edits: list[ReplaceText] = []
     for region in reading.regions:
+        edits.extend(_courts(reading, region, new))
         for hit in re.finditer(
             rf"{prefix}(?P<the>the )?\b{name}\b", reading.source.text[region.start : region.end]
         ):
@@ -156,11 +163,19 @@ def _law(check: OneOf, reading: Reading, approved: str) -> list[ReplaceText] | N
     return edits if edits and not _leaves_courts(reading, edits) else None
 
 
+def _courts(reading: Reading, region: Region, new: str) -> list[ReplaceText]:
+    """The places of "the courts of Kiel", which go with the law."""
+    return [
+        ReplaceText(start=hit.start("place"), end=hit.end("place"), text=new)
+        for hit in _COURTS_OF.finditer(reading.source.text, region.start, region.end)
+    ]
+
+
 def _leaves_courts(reading: Reading, edits: Sequence[ReplaceText]) -> bool:
     """Whether the places name courts of somewhere else, which would stay as they are."""
     for start, end in reading.sentences():
         for hit in _COURTS.finditer(reading.source.text, start, end):
-            if not any(hit.start() <= edit.start < hit.end() for edit in edits):
+            if not any(hit.start() <= edit.start <= hit.end() for edit in edits):
                 return True
     return False
 

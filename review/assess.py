@@ -16,12 +16,17 @@ from review.conditions import holds, in_words
 from review.judge import Judgement, confirms, forbids, judge
 from review.match import Matched, is_beside_the_point, match, searched
 from review.reliance import is_cover_page, terms_elsewhere
+from review.second_look import look_wider
 from review.suggest import suggest
 from review.voice import Voice, voice_of
 
 _MOST_QUOTES = 4
+# Words that are no sentence yet.
+_BARE_CHARS = 60
 _MOST_SURE = 0.98
 _CONFIRMED = 0.6
+# Checks that fail by words that are not there.
+_SILENT = ("must_mention", "mutual", "similar")
 # What a wrong playbook, clause or rule of ours can raise; anything else is a fault that must be seen.
 _EXPECTED = (FourCornersError, ValueError, LookupError, ArithmeticError)
 
@@ -56,10 +61,10 @@ def _assess(
     if holds(position.applies_when, extraction, side=side) is False:
         reason = reasons.does_not_apply(in_words(position.applies_when))
         return _finding(position, playbook, (), verdict="not_applicable", reason=reason, confidence=0.8)
-    matched = match(position, extraction)
+    matched = match(position, extraction, ours=voice.us)
     if matched.state == "absent":
         return _absent(position, playbook, matched, library, voice)
-    if is_beside_the_point(position, matched):
+    if is_beside_the_point(position, matched) and not look_wider(position, matched.reading):
         told = {"nearest": matched.reading.quotes(), "searched": searched(extraction.document)}
         nearest = matched.model_copy(update={"state": "absent", **told})
         return _absent(position, playbook, nearest, library, voice)
@@ -72,6 +77,18 @@ def _present(
     """The finding on places that are there, or may be."""
     quotes = matched.reading.quotes()
     judgement = judge(position, matched.reading, library=library)
+    if judgement.verdict == "non_standard" and (wider := look_wider(position, matched.reading)):
+        reading = matched.reading.model_copy(update={"regions": (*wider, *matched.reading.regions)})
+        again = judge(position, reading, library=library)
+        if again.verdict in ("standard", "fallback"):
+            matched = matched.model_copy(update={"reading": reading, "probability": _CONFIRMED})
+            judgement, quotes = again, reading.quotes()
+    document = matched.reading.source
+    if isinstance(document, Document) and _may_stand_elsewhere(judgement, document):
+        return _finding(
+            position, playbook, quotes, verdict="not_evaluated", reason=reasons.partly_elsewhere(position),
+            confidence=0.3, checks=judgement.checks, approver=position.approver,
+        )  # fmt: skip
     if matched.state == "unsure" and not confirms(position, judgement):
         return _finding(
             position,
@@ -97,6 +114,15 @@ def _present(
     if judgement.verdict in ("fallback", "non_standard"):
         return _with_suggestion(finding, position, matched, judgement, library, voice)
     return finding
+
+
+def _may_stand_elsewhere(judgement: Judgement, document: Document) -> bool:
+    """Whether a cover page fails for what it does not say, while the terms it takes in may say it."""
+    deciding = judgement.deciding
+    if judgement.verdict not in ("fallback", "non_standard") or deciding is None:
+        return False
+    silent = deciding.kind in _SILENT
+    return silent and is_cover_page(document) and terms_elsewhere(document) is not None
 
 
 def _absent(
@@ -150,10 +176,11 @@ def _with_suggestion(
 
 
 def _finding(position: Position, playbook: Playbook, quotes: Sequence[Quote], **told: object) -> Finding:
-    """A finding with what comes from the position; the deciding words stand first among its quotes."""
+    """A finding with what comes from the position. Its quotes begin with the sentence that a person has to
+    read; words alone that a longer quote holds are left to the deciding check."""
     deciding = told.pop("deciding", None)
     first = deciding.quotes if isinstance(deciding, CheckResult) else ()
-    shown = tuple(dict.fromkeys((*first, *quotes)))[:_MOST_QUOTES]
+    shown = _sentences_first((*first, *quotes))[:_MOST_QUOTES]
     return Finding.model_validate(
         {
             "id": position.id,
@@ -169,6 +196,19 @@ def _finding(position: Position, playbook: Playbook, quotes: Sequence[Quote], **
             **told,
         }
     )
+
+
+def _sentences_first(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """The quotes, each once, without those that stand within another; a place that holds an earlier quote
+    takes its turn."""
+    shown: list[Quote] = []
+    for quote in dict.fromkeys(quotes):
+        within = next((at for at, each in enumerate(shown) if quote.span.contains(each.span)), None)
+        if within is not None and len(shown[within].text) < _BARE_CHARS:
+            shown[within] = quote
+        elif not any(each.span.contains(quote.span) for each in shown):
+            shown.append(quote)
+    return tuple(dict.fromkeys(shown))
 
 
 def fingerprint(playbook_id: str, position_id: str, *, quotes: Sequence[Quote]) -> str:

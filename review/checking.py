@@ -44,7 +44,7 @@ def carry_out(check: Check, reading: Reading, *, library: Library) -> CheckResul
         case MustNotMention():
             return check_must_not_mention(check, reading)
         case Mutual():
-            return check_mutual(reading)
+            return check_mutual(check, reading)
         case SimilarTo():
             return check_similar(check, reading, library=library)
         case AskModel():

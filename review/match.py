@@ -10,11 +10,12 @@ from contracts.spans import Quote
 from contracts.structure import Clause
 from contracts.value import Value
 from extraction.sentences import sentences
-from playbooks.checks import MustMention
+from playbooks.checks import AbsentCheck, MustMention
 from playbooks.playbook import Position
 from review.headings import read_heading
 from review.mentions import find_mention
 from review.passages import Reading, Region, cite, trimmed
+from review.phrases import says
 from review.second_look import second_look
 
 State = Literal["present", "unsure", "absent"]
@@ -41,11 +42,12 @@ class Matched(Value):
     searched: tuple[str, ...] = ()
 
 
-def match(position: Position, extraction: Extraction) -> Matched:
+def match(position: Position, extraction: Extraction, *, ours: str = "") -> Matched:
     """The places of the contract that speak to `position`, strongest first.
 
     Headings, the classifier's passages and the metadata are asked; where none speaks, the words of the
     position's own checks are looked for, and a trace of them makes the answer `unsure`, never absent.
+    `ours` is what the document calls our side.
     """
     document = extraction.document
     headed, named, vague = _by_heading(document, position.clause_types)
@@ -56,28 +58,43 @@ def match(position: Position, extraction: Extraction) -> Matched:
         state, probability = "present", max(probability, _HEADING_SCORE)
     elif state == "absent" and (named or vague):
         state, probability = "unsure", 0.4 if named else 0.3
-    chosen = _settled([*headed, *facts, *regions])
+    chosen = _with_signs(position, document, _settled([*headed, *facts, *regions]))
+    if forbids_by_signs(position) and not chosen:
+        state, named, vague = "absent", [], []
     if state != "absent" and not chosen:
         chosen = _settled(named or vague)
     if state == "absent" or not chosen:
         glimpsed = second_look(position, extraction)
         if glimpsed:
-            reading = reading_of(extraction, glimpsed)
+            reading = reading_of(extraction, glimpsed, ours=ours)
             return Matched(state="unsure", reading=reading, probability=max(0.3, min(probability, 0.5)))
         return Matched(
             state="absent",
-            reading=reading_of(extraction, ()),
+            reading=reading_of(extraction, (), ours=ours),
             probability=min(probability, 0.5),
             nearest=_nearest(position, extraction),
             searched=searched(document),
         )
-    return Matched(state=state, reading=reading_of(extraction, chosen), probability=probability)
+    return Matched(state=state, reading=reading_of(extraction, chosen, ours=ours), probability=probability)
 
 
-def reading_of(extraction: Extraction, regions: Sequence[Region]) -> Reading:
+def forbids_by_signs(position: Position) -> tuple[str, ...]:
+    """The words without which no place counts as the clause that the position forbids; () for none."""
+    return next((check.signs for check in position.checks if isinstance(check, AbsentCheck)), ())
+
+
+def _with_signs(position: Position, document: Document, regions: list[Region]) -> list[Region]:
+    signs = forbids_by_signs(position)
+    if not signs:
+        return regions
+    return [each for each in regions if says(document, signs, within=(each.focus_start, each.focus_end))]
+
+
+def reading_of(extraction: Extraction, regions: Sequence[Region], *, ours: str = "") -> Reading:
     """The places, with the facts that checks ask for."""
     facts = extraction.metadata
     law, kind = _relied_on(facts.governing_law), _relied_on(facts.contract_type)
+    term = facts.term if facts.term and facts.term.confidence >= _SURE else None
     terms = tuple(
         tuple(name for name in (fact.value.defined_term, fact.value.name) if name) for fact in facts.parties
     )
@@ -87,7 +104,10 @@ def reading_of(extraction: Extraction, regions: Sequence[Region]) -> Reading:
         law=law.value if law else "",
         law_quotes=law.quotes if law else (),
         contract_type=kind.value if kind else "",
+        term=term.value.length if term else None,
+        term_quotes=term.quotes if term else (),
         party_terms=terms,
+        ours=ours,
     )
 
 

@@ -1,16 +1,23 @@
 """The places of a text that a position is judged by."""
 
+import re
 from bisect import bisect_left
 from functools import lru_cache
 from typing import Literal, cast
 
 from contracts.document import Document
+from contracts.metadata import Duration
 from contracts.spans import HasText, PlainText, Quote, fold, locate
 from contracts.value import Value
 from extraction.sentences import sentences
 
 FoundBy = Literal["heading", "weights", "facts", "words"]
 _MOST_QUOTED_CHARS = 700
+_EMPTY_BOX = re.compile(r"[ \t]*(?:\[[ \t]*\]|\([ \t]+\)|[☐□])")
+_GAP = re.compile(
+    r"_{3,}|\{\w+\}|\[\s*[●•]\s*\]|\[(?:insert|number|amount|date|●|•|_)[^\]]{0,60}\]", re.IGNORECASE
+)
+_PAUSE = re.compile(r";\s+(?:(?:and|or)\s+)?|\n")
 
 
 class Region(Value):
@@ -38,7 +45,8 @@ class Region(Value):
 class Reading(Value):
     """What the checks look at: a text and the places in it, strongest first.
 
-    `law` and `contract_type` are what the metadata say, "" where unknown; `law_quotes` their words.
+    `law`, `contract_type` and `term` are what the metadata say, "" or None where unknown; `law_quotes` and
+    `term_quotes` their words. `party_terms` are the names of each party, `ours` those of our side.
     """
 
     source: Document | PlainText
@@ -46,7 +54,10 @@ class Reading(Value):
     law: str = ""
     law_quotes: tuple[Quote, ...] = ()
     contract_type: str = ""
+    term: Duration | None = None
+    term_quotes: tuple[Quote, ...] = ()
     party_terms: tuple[tuple[str, ...], ...] = ()
+    ours: str = ""
 
     def sentences(self, *, focused: bool = False) -> list[tuple[int, int]]:
         """Sentences of the places (of their focus alone when `focused`), place by place."""
@@ -91,6 +102,28 @@ def trimmed(text: str, span: tuple[int, int]) -> tuple[int, int]:
     words = text[start:end]
     first = start + len(words) - len(words.lstrip())
     return first, max(first, start + len(words.rstrip()))
+
+
+def is_unticked(text: str, at: int) -> bool:
+    """Whether `at` stands on a line that begins with an empty box: a choice that was not made."""
+    return bool(_EMPTY_BOX.match(text, text.rfind("\n", 0, at) + 1))
+
+
+def is_blank(text: str, span: tuple[int, int]) -> bool:
+    """Whether the words leave a gap to fill in: "____", "{term}", "[●]", "[insert …]"."""
+    return bool(_GAP.search(text, *span))
+
+
+def readable(text: str, span: tuple[int, int], *, around: tuple[int, int]) -> tuple[int, int]:
+    """`around`, the sentence of the words at `span`, cut at its semicolons and line feeds where it is too
+    long to be read at a glance."""
+    start, end = around
+    if end - start <= _MOST_QUOTED_CHARS:
+        return around
+    stops = [hit.end() for hit in _PAUSE.finditer(text, start, end)]
+    low = max((stop for stop in stops if stop <= span[0]), default=start)
+    high = min((stop for stop in stops if stop >= span[1]), default=end)
+    return trimmed(text, (low, high))
 
 
 def sentence_around(text: str, region: Region, *, place: tuple[int, int]) -> tuple[int, int]:

@@ -9,6 +9,10 @@ from contracts.spans import PlainText, fold
 from contracts.value import Value
 from review.passages import folded_range
 
+_GAP = "..."
+# A stop before a space ends a gap, even after "Inc.": it is cut short rather than run into another sentence.
+_OTHERS = r",?[ -]+(?:(?:[^\s.;]|\.(?=\S))+[ -]+){0,8}?"
+
 
 class FoundPhrase(Value):
     """A phrase of the playbook at `[start, end)` code points of the text."""
@@ -24,7 +28,8 @@ def find_phrases(
     """Where the range `within` of the text says one of `phrases`, in order.
 
     Whole words, without case; `*` at the end of a word stands for any ending; a space also meets a
-    hyphen ("third-party") and a hyphen also nothing ("noncompete").
+    hyphen ("third-party") and a hyphen also nothing ("noncompete"); `...` between words stands for up to
+    eight others of the same sentence.
     """
     folded, low, high, origin = folded_range(source.text, within)
     found: list[FoundPhrase] = []
@@ -48,13 +53,14 @@ def says(source: Document | PlainText, phrases: Sequence[str], *, within: tuple[
 @lru_cache(maxsize=8192)
 def _rarest(phrase: str) -> str:
     """The longest run of letters of a phrase: without it the pattern need not be made, which is slow."""
-    return max(re.split(r"[\s*-]+", fold(phrase)[0]), key=len)
+    return max(re.split(r"[\s*.-]+", fold(phrase)[0]), key=len)
 
 
 @lru_cache(maxsize=2048)
 def _pattern(phrase: str) -> re.Pattern[str]:
-    words = fold(phrase)[0].strip().split(" ")
-    return re.compile(r"(?<!\w)" + r"[ -]+".join(_word(word) for word in words) + r"(?!\w)")
+    ends = [part.strip().split(" ") for part in fold(phrase)[0].split(_GAP)]
+    parts = (r"[ -]+".join(_word(word) for word in words) for words in ends)
+    return re.compile(r"(?<!\w)" + _OTHERS.join(parts) + r"(?!\w)")
 
 
 def _word(word: str) -> str:

@@ -9,12 +9,13 @@ from contracts.findings import CheckResult, Outcome
 from contracts.metadata import Duration
 from contracts.spans import Quote
 from contracts.value import Value
+from extraction.metadata.calendar import ORDINALS
 from extraction.metadata.durations import find_durations
 from extraction.metadata.money import find_money
 from extraction.metadata.shares import find_multiples, find_percentages
 from extraction.sentences import sentences
 from playbooks.checks import DurationRange, IfNone, MoneyRange, NumberRange
-from review.passages import Reading, cite
+from review.passages import Reading, cite, is_blank, is_unticked
 from review.phrases import says
 from review.wording import in_words, like, money_in_words, number_in_words, wanted
 
@@ -22,9 +23,17 @@ from review.wording import in_words, like, money_in_words, number_in_words, want
 TOLERANCE = Decimal("0.02")
 _ENDLESS = re.compile(
     r"\b(?:perpetual(?:ly)?|in perpetuity|indefinite(?:ly)?|forever|without limit(?:ation)? (?:in|of) time"
-    r"|for an unlimited (?:time|period)|no expiration)\b",
+    r"|for an unlimited (?:time|period)|no expiration|(?:and|at) (?:all times|any time)"
+    r" (?:thereafter|after))\b",
     re.IGNORECASE,
 )
+
+_ANNIVERSARY = re.compile(
+    rf"\b(?:(?P<ordinal>{'|'.join(ORDINALS)})|(?P<digits>\d{{1,2}})(?:st|nd|rd|th)) anniversary\b",
+    re.IGNORECASE,
+)
+_LABEL_CHARS = 60
+_YEAR_DAYS, _DEADLINE_DAYS = 365, 92
 
 
 class Measured(Value):
@@ -48,8 +57,10 @@ Finder = Callable[[str], list[Measured]]
 def check_duration(check: DurationRange, reading: Reading) -> CheckResult:
     """Whether the length found lies in [min, max]."""
     name = "length of time " + _wanted_length(check.min, check.max)
+    if check.subject == "term" and reading.term and reading.term_quotes:
+        return _of_term(check, reading, name)
     found = find_measured(check, reading)
-    if found is None and (endless := _gathered(reading, check.near, _endless)):
+    if found is None and (endless := _endings(check, reading)):
         outcome: Outcome = "failed" if check.max else "passed"
         reason = f"the time has no end; {_wanted_length(check.min, check.max)} wanted"
         return _result(name, "duration", outcome, reason, reading, endless[0])
@@ -63,6 +74,31 @@ def check_duration(check: DurationRange, reading: Reading) -> CheckResult:
         )
     low, high = (_days(each) for each in (check.min, check.max))
     return _judged(name, "duration", reading, found, (low, high))
+
+
+def _of_term(check: DurationRange, reading: Reading, name: str) -> CheckResult:
+    """The length of the contract, as the metadata have it."""
+    length, quote = reading.term or Duration(count=0, unit="days"), reading.term_quotes[0]
+    low, high = (_days(each) for each in (check.min, check.max))
+    side = within(days_of(length), low=low, high=high)
+    reason = f"the contract runs for {in_words(length)}"
+    if side:
+        reason += f"; {_wanted_length(check.min, check.max)} wanted"
+    spoken = [
+        cite(reading.source, (quote.span.start + each.start, quote.span.start + each.end))
+        for each in find_durations(quote.text)
+        if each.value == length
+    ]
+    return CheckResult(
+        check=name, kind="duration", outcome="failed" if side else "passed", reason=reason,
+        quotes=(*spoken[:1], quote),
+    )  # fmt: skip
+
+
+def _endings(check: DurationRange, reading: Reading) -> list[Measured]:
+    """Words for a time without end, where the check looks for lengths of time."""
+    strict = check.subject == "term"
+    return _gathered(reading, check.near, _endless, not_near=check.not_near, strict=strict)
 
 
 def check_number(check: NumberRange, reading: Reading) -> CheckResult:
@@ -110,15 +146,27 @@ def find_measured(check: DurationRange | NumberRange | MoneyRange, reading: Read
             finder = _amounts
         case NumberRange():
             finder = {"percent": _percentages, "multiple": _multiples, "count": _counts}[check.unit]
-    found = _gathered(reading, check.near, finder)
+    not_near = check.not_near if isinstance(check, DurationRange) else ()
+    strict = isinstance(check, DurationRange) and check.subject == "term"
+    found = _gathered(reading, check.near, finder, not_near=not_near, strict=strict)
+    if isinstance(check, DurationRange) and check.min and days_of(check.min) >= _YEAR_DAYS:
+        # Days are times to act in ("return it within 30 days") where years are asked for.
+        found = [each for each in found if each.size > _DEADLINE_DAYS]
     if not found or check.pick == "first":
         return found[0] if found else None
     return (min if check.pick == "smallest" else max)(found, key=lambda each: each.size)
 
 
 def nothing_found(name: str, kind: str, *, if_none: IfNone, sought: str, reading: Reading) -> CheckResult:
-    """The result where no value of the kind was found: what the playbook says of that."""
+    """The result where no value of the kind was found: what the playbook says of that; not decided where
+    the contract has a gap that is still to be filled in."""
     outcomes: dict[str, Outcome] = {"pass": "passed", "fail": "failed", "not_evaluated": "not_evaluated"}
+    gap = next((s for s in reading.sentences(focused=True) if is_blank(reading.source.text, s)), None)
+    if gap:
+        return CheckResult(
+            check=name, kind=kind, outcome="not_evaluated", quotes=(cite(reading.source, gap),),
+            reason=f"no {sought} was found there, and the contract has a gap still to be filled in",
+        )  # fmt: skip
     return CheckResult(
         check=name, kind=kind, outcome=outcomes[if_none], reason=f"no {sought} was found there",
         quotes=reading.quotes(1),
@@ -173,14 +221,24 @@ def quoted(reading: Reading, span: tuple[int, int]) -> tuple[Quote, ...]:
     return (words,)
 
 
-def _gathered(reading: Reading, near: Sequence[str], finder: Finder) -> list[Measured]:
-    """Quantities in the sentences that hold a `near` word; failing those, in the sentences beside them."""
+def _gathered(
+    reading: Reading,
+    near: Sequence[str],
+    finder: Finder,
+    *,
+    not_near: Sequence[str] = (),
+    strict: bool = False,
+) -> list[Measured]:
+    """Quantities in the sentences that hold a `near` word; failing those, in the sentences beside them that
+    hold none of `not_near`. When `strict`, no sentence that holds one of `not_near` counts at all. Choices
+    that were not ticked never count."""
     beside: list[Measured] = []
     inside: list[Measured] = []
     for region in reading.regions:
         found = [
             each.model_copy(update={"start": each.start + region.start, "end": each.end + region.start})
             for each in finder(reading.source.text[region.start : region.end])
+            if not is_unticked(reading.source.text, each.start + region.start)
         ]
         if not found:
             continue
@@ -188,20 +246,39 @@ def _gathered(reading: Reading, near: Sequence[str], finder: Finder) -> list[Mea
             inside.extend(each for each in found if each not in inside)
             continue
         spans = sentences(reading.source.text, region.start, end=region.end)
-        marked = [says(reading.source, near, within=span) for span in spans]
+        apart = [bool(not_near) and says(reading.source, not_near, within=span) for span in spans]
+        head = _label_before(reading.source.text, region.start)
+        marked = [
+            says(reading.source, near, within=span) and not (strict and away)
+            for span, away in zip(spans, apart, strict=True)
+        ]
+        if marked and head != region.start and says(reading.source, near, within=(head, region.start)):
+            marked[0] = True
         for each in found:
             number = next((i for i, (low, high) in enumerate(spans) if low <= each.start < high), None)
             if number is None:
                 continue
             if marked[number] and each not in inside:
                 inside.append(each)
-            elif any(marked[max(0, number - 1) : number + 2]) and each not in beside:
+            elif not apart[number] and any(marked[max(0, number - 1) : number + 2]) and each not in beside:
                 beside.append(each)
     return inside or beside
 
 
+def _label_before(text: str, at: int) -> int:
+    """Where the short line before `at` begins, as a form has it ("Confidentiality Period"); else `at`."""
+    end = len(text[:at].rstrip())
+    start = text.rfind("\n", 0, end) + 1
+    return start if 0 < end - start <= _LABEL_CHARS and text[end - 1] not in ".;" else at
+
+
 def _durations(text: str) -> list[Measured]:
-    return [
+    anniversaries = [
+        Measured(start=hit.start(), end=hit.end(), size=365 * Decimal(years), shown=f"the {hit[0]}")
+        for hit in _ANNIVERSARY.finditer(text)
+        if (years := ORDINALS.get(hit["ordinal"].lower(), 0) if hit["ordinal"] else int(hit["digits"]))
+    ]
+    return anniversaries + [
         Measured(start=each.start, end=each.end, size=days_of(each.value), shown=in_words(each.value),
                  conflict=each.conflict)
         for each in find_durations(text)
@@ -273,4 +350,5 @@ def _wanted_length(low: Duration | None, high: Duration | None) -> str:
 
 
 def _sought(what: str, near: Sequence[str]) -> str:
-    return f"{what} beside {like(near)}" if near else what
+    whole = [phrase for phrase in near if "*" not in phrase]
+    return f"{what} beside {like(whole)}" if whole and len(whole) * 2 > len(near) else f"such {what}"

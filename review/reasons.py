@@ -38,6 +38,14 @@ def elsewhere(position: Position) -> str:
     )
 
 
+def partly_elsewhere(position: Position) -> str:
+    """Why a cover page that is silent on a point is not held against us or them."""
+    return (
+        "This page does not say all that we look for, but the contract takes in terms that are not in this "
+        f"file. Read those, and decide. {position.issue}"
+    )
+
+
 def nothing_there(position: Position) -> str:
     """Why the absence of an unwanted clause is our standard."""
     return f"The contract has no such clause ({type_title(position.clause_types[0]).lower()}), as we want it."

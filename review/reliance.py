@@ -14,7 +14,8 @@ _TERMS = r"\b(?:terms|agreement|conditions|policy|nda|addendum|schedule|standard
 _TAKEN = re.compile(
     rf"\bincorporat(?:es?|ing)\b[^.]{{0,120}}{_TERMS}"
     rf"|\bincorporated by reference\b|{_TERMS}[^.]{{0,120}}\bincorporated (?:herein|into)\b"
-    rf"|{_TERMS}[^.]{{0,80}}\b(?:available|found|posted|located|published) (?:at|on) (?:https?:|www\.|\[)",
+    rf"|{_TERMS}[^\n]{{0,80}}?\b(?:available|found|posted|located|published)\s+(?:at|on)\s+"
+    r"(?:https?:|www\.|\[|[\w-]+\.(?:com|org|net|io|eu|co)\b)",
     re.IGNORECASE,
 )
 

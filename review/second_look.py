@@ -1,12 +1,15 @@
 """A second look for what seems to be missing: the words of the position's own checks, and headings."""
 
+from collections.abc import Sequence
+
 from contracts.document import Document
 from contracts.extraction import Extraction
+from extraction.sentences import sentences
 from playbooks.checks import MustMention
 from playbooks.playbook import Position
 from review.headings import contains_heading
-from review.passages import Region
-from review.phrases import find_phrases
+from review.passages import Reading, Region
+from review.phrases import find_phrases, says
 
 _MOST = 2
 _LIKELY = 0.3
@@ -51,3 +54,38 @@ def _is_telling(phrase: str) -> bool:
 
 def _region(document: Document, start: int, end: int) -> Region:
     return Region(start=start, end=end, focus_start=start, focus_end=end, score=_LIKELY, by="words")
+
+
+def look_wider(position: Position, reading: Reading) -> list[Region]:
+    """Sentences anywhere in the contract that meet, one by one, a mention of the standard that must be met
+    within one sentence; for a position whose own places do not say it. Empty where there are none."""
+    document = reading.source
+    if not isinstance(document, Document):
+        return []
+    found: list[Region] = []
+    for check in position.checks:
+        if not isinstance(check, MustMention) or check.within != "sentence" or len(check.groups) < 2:
+            continue
+        groups = sorted(
+            check.groups, key=lambda group: len(find_phrases(document, group, within=_all(document)))
+        )
+        for start, end in _sentences_with(document, groups):
+            found.append(_region(document, start, end))
+    return found[:_MOST]
+
+
+def _all(document: Document) -> tuple[int, int]:
+    return 0, len(document.text)
+
+
+def _sentences_with(document: Document, groups: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    for hit in find_phrases(document, groups[0], within=_all(document)):
+        block = document.block_at(hit.start)
+        around = (block.start, block.end) if block else (hit.start, hit.end)
+        span = next(
+            (s for s in sentences(document.text, around[0], end=around[1]) if s[0] <= hit.start < s[1]), None
+        )
+        if span and span not in out and all(says(document, group, within=span) for group in groups[1:]):
+            out.append(span)
+    return out

@@ -235,6 +235,7 @@ def plain_reading(pieces: Sequence[str], like: Reading) -> Reading:
         regions=tuple(regions),
         contract_type=like.contract_type,
         party_terms=like.party_terms,
+        ours=like.ours,
     )
 
 

@@ -1,9 +1,12 @@
 """Lengths, amounts and lists in plain words."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from contracts.metadata import Duration, Money
+
+_OPEN = re.compile(r"[\s.]*[\w'-]*\*[\s.]*|\s*\.{3}\s*")
 
 
 def in_words(length: Duration) -> str:
@@ -33,19 +36,25 @@ def wanted(low: str, high: str) -> str:
 
 def listed(words: Sequence[str], joint: str = "or") -> str:
     """ "“a”, “b” or “c”"."""
-    quoted = [f"“{word.replace('*', '…')}”" for word in words]
+    quoted = [f"“{word}”" for word in words]
     if len(quoted) < 2:
         return "".join(quoted)
     return f"{', '.join(quoted[:-1])} {joint} {quoted[-1]}"
 
 
 def like(phrases: Sequence[str], most: int = 3) -> str:
-    """A few of the phrases that differ from one another: "“notice”, “opt out” or the like"."""
+    """A few of the phrases that differ from one another: "“notice”, “opt out” or the like". Whole words
+    where there are any; of a phrase for any ending, the words that stand before it."""
     shown: list[str] = []
-    for phrase in phrases:
-        stem = phrase.lower().rstrip("*")[:5]
-        if all(not each.lower().startswith(stem) for each in shown):
+    whole = [phrase for phrase in phrases if "*" not in phrase and "..." not in phrase]
+    for phrase in whole or [
+        " ".join(re.split(r"[\s.]*[\w'-]*\*[\s.]*|\s*\.{3}\s*", each)).strip() for each in phrases
+    ]:
+        stem = phrase.lower()[:5]
+        if phrase and all(not each.lower().startswith(stem) for each in shown):
             shown.append(phrase)
+    if not shown:
+        return "the words that we look for"
     if len(shown) <= most and len(shown) == len(phrases):
         return listed(shown)
-    return ", ".join(f"“{each.replace('*', '…')}”" for each in shown[:most]) + " or the like"
+    return ", ".join(f"“{each}”" for each in shown[:most]) + " or the like"

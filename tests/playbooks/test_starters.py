@@ -48,9 +48,9 @@ def test_a_starter_says_that_it_is_a_sample(id: str) -> None:
 
 
 @pytest.mark.parametrize("id", STARTERS)
-def test_a_starter_uses_numbers_lists_mentions_and_similarity(id: str) -> None:
+def test_a_starter_uses_numbers_lists_mentions_and_both_sides(id: str) -> None:
     kinds = {check.kind for position in STARTERS[id].positions for check in position.checks}
-    assert {"duration", "one_of", "must_mention", "must_not_mention", "mutual", "similar"} <= kinds
+    assert {"duration", "one_of", "must_mention", "must_not_mention", "mutual"} <= kinds
 
 
 @pytest.mark.parametrize(("book", "position"), POSITIONS, ids=lambda one: one.id)

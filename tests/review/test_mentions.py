@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.spans import PlainText
-from playbooks.checks import MustMention, MustNotMention, OneOf
+from playbooks.checks import MustMention, MustNotMention, Mutual, OneOf
 from review.law import check_one_of, same_law
 from review.mentions import check_must_mention, check_must_not_mention
 from review.mutuality import check_mutual
@@ -76,13 +76,13 @@ PARTIES = (("Customer", "Northfield Instruments, Inc."), ("Vendor", "Cloudmason 
     ],
 )
 def test_mutual_words_bind_both(text, outcome):
-    assert check_mutual(_reading(text, party_terms=PARTIES)).outcome == outcome
+    assert check_mutual(Mutual(), _reading(text, party_terms=PARTIES)).outcome == outcome
 
 
 def test_a_receiving_party_that_is_somebodys_own_name_is_not_both():
     parties = (("Receiving Party", "Alpha Ltd"), ("Disclosing Party", "Beta Ltd"))
     reading = _reading("The Receiving Party shall keep the secret.", party_terms=parties)
-    assert check_mutual(reading).outcome == "failed"
+    assert check_mutual(Mutual(), reading).outcome == "failed"
 
 
 @pytest.mark.parametrize(
