@@ -11,6 +11,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from contracts.errors import InvalidSettingError
+from extraction.readers.limits import OCR_LANGUAGES
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 EVERY_INTERFACE = ("0.0.0.0", "::")
@@ -35,6 +36,7 @@ class Settings(BaseSettings):
     model_api_key: SecretStr | None = None
     author: str = Field(default="Four Corners", min_length=1, max_length=80)
     chroma_url: str = ""
+    ocr_language: str = Field(default="eng", pattern=OCR_LANGUAGES)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @field_validator("home")

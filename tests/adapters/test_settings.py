@@ -25,7 +25,7 @@ def test_every_setting_is_documented_and_nothing_else() -> None:
 
 def test_documented_defaults_are_the_defaults() -> None:
     text = DOCUMENT.read_text()
-    for name in ("max_upload_mb", "host", "port", "workers", "author", "log_level"):
+    for name in ("max_upload_mb", "host", "port", "workers", "author", "ocr_language", "log_level"):
         default = Settings.model_fields[name].default
         assert f"| `FOURCORNERS_{name.upper()}` | `{default}` |" in text
 
@@ -57,7 +57,14 @@ def test_what_is_given_goes_before_the_environment(monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("PORT", "many"), ("MAX_UPLOAD_MB", "0"), ("LOG_LEVEL", "loud"), ("AUTHOR", "")]
+    ("name", "value"),
+    [
+        ("PORT", "many"),
+        ("MAX_UPLOAD_MB", "0"),
+        ("LOG_LEVEL", "loud"),
+        ("OCR_LANGUAGE", "../eng"),
+        ("AUTHOR", ""),
+    ],
 )
 def test_a_wrong_setting_is_refused_by_its_name(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str
