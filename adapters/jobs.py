@@ -115,7 +115,7 @@ class Jobs:
             "enable_otlp": False,
             "max_executor_threads": self._workers + 8,
             "scheduler_polling_interval_sec": 3600.0,  # we schedule nothing
-            "notification_listener_polling_interval_sec": 0.2,  # bounds how long a stop takes
+            "notification_listener_polling_interval_sec": 0.5,  # bounds how long a stop takes
         }
         DBOS(config=config)
 
@@ -128,7 +128,7 @@ class Jobs:
         self._workflow = review_contract
         DBOS.launch()
         self._queue = DBOS.register_queue(
-            _QUEUE, worker_concurrency=self._workers, polling_interval_sec=0.1, on_conflict="always_update"
+            _QUEUE, worker_concurrency=self._workers, polling_interval_sec=0.4, on_conflict="always_update"
         )
 
     @contextmanager
