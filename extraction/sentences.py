@@ -5,10 +5,14 @@ these rules know the abbreviations, numbers and list marks of contracts and need
 """
 
 import re
+from functools import lru_cache
 
-_BREAK = re.compile(r"""(?P<stop>[.!?]["'”’)\]]*)(?=\s)|(?P<feed>\s*\n\s*)""")
+# A feed is looked for at the first blank of a run only: from every blank on, long runs cost their square.
+_BREAK = re.compile(r"""(?P<stop>[.!?]["'”’)\]]*)(?=\s)|(?P<feed>(?<!\s)\s*\n\s*)""")
+_FEED = re.compile(r"\s*\n\s*")
 _LAST_WORD = re.compile(r"[\w.&'’/-]*$")
 _NEXT = re.compile(r"""\s*["'“‘(\[]*(?P<word>[\w'’]+)?""")
+_LINE_OR_BRACKET = re.compile(r"[ \t]*[\n(]")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?$|[A-Z]$")
 _NUMBER = re.compile(r"(?:\d+\.)*\d{1,3}$|[ivxlcIVXLC]{1,5}$|[A-Za-z]$")
 _PLACE = re.compile(
@@ -29,6 +33,8 @@ after
 before within from with as a an customer vendor supplier licensee licensor company distributor party parties
 section article"""
 _OPEN_WORDS, _CLOSED_WORDS, _STARTER_WORDS = (frozenset(s.split()) for s in (_OPEN, _CLOSED, _STARTERS))
+# A label stands at most this far into its sentence; further in, the sentence has words before it.
+_LABEL_CHARS = 1000
 # A line shorter than this was not broken for want of room.
 _FILLED_LINE_CHARS = 40
 
@@ -40,16 +46,23 @@ def sentences(text: str, start: int, *, end: int) -> list[tuple[int, int]]:
     and ends without a stop, the next begins in lower case and is no list item). Between two
     neighbouring sentences there is white space only, so nothing of the text is left out.
     """
+    return list(_sentences(text, start, end))
+
+
+# A review asks for the sentences of one clause once for every check that looks at it.
+@lru_cache(maxsize=64)
+def _sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
-    begin = start
-    for match in _BREAK.finditer(text, start, end):
+    lead = _FEED.match(text, start, end)
+    begin = lead.end() if lead else start
+    for match in _BREAK.finditer(text, begin, end):
         if match["stop"] is not None:
             if _ends_sentence(text, begin, match.start(), match.end(), end):
                 begin = _add(found, text, begin, match.end())
         elif not _goes_on(text, begin, match.start(), match.end(), end):
             begin = _add(found, text, begin, match.end())
     _add(found, text, begin, end)
-    return found
+    return tuple(found)
 
 
 def _add(found: list[tuple[int, int]], text: str, begin: int, stop: int) -> int:
@@ -65,7 +78,7 @@ def _ends_sentence(text: str, begin: int, stop: int, after: int, end: int) -> bo
     """Whether the stop at `stop` closes the sentence that began at `begin`."""
     following = _NEXT.match(text, after, end)
     word = following["word"] if following else None
-    if word is not None and word[0].islower() and text[after:end].lstrip(" \t")[:1] not in "\n(":
+    if word is not None and word[0].islower() and not _LINE_OR_BRACKET.match(text, after, end):
         return False
     if text[stop] != ".":
         return True
@@ -73,7 +86,7 @@ def _ends_sentence(text: str, begin: int, stop: int, after: int, end: int) -> bo
     last = _LAST_WORD.search(text, window, stop)
     token = (last[0] if last else "").lstrip("'’")
     before = text[window : stop - len(token)]
-    if _is_number(token, text[begin : stop - len(token)], before):
+    if _is_number(token, text[begin : stop - len(token)] if stop - begin < _LABEL_CHARS else before, before):
         return False
     plain = token.lower()
     if plain in _OPEN_WORDS:

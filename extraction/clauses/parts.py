@@ -38,11 +38,15 @@ _BLANK = r"[_\[\]*●•. ]{1,20}"
 _DAY = rf"(?:\d{{1,2}}{_SUFFIX}|{_BLANK}|\[[^\]\n]{{0,12}}\])"
 _YEAR = r"(?:\d{4}|\d{2}[_\[\]* ]{0,4}|[_\[\]*]{2,8})"
 _ORDINAL = r"(?:first|second|third|fourth|fifth|tenth|fifteenth|twentieth|thirtieth|thirty-first)"
+# Bounded, because a form of nothing but blanks would cost the square of its length.
+_GAP = r"\s{0,40}"
 _DATE = re.compile(
-    rf"\b{_MONTH}\s+{_DAY}\s*,?\s*{_YEAR}"
-    rf"|(?:\b\d{{1,2}}|[_\[\]*]{{1,8}}){_SUFFIX}\s+(?:day\s+of\s+)?{_MONTH}\s*,?\s*(?:in the year\s+)?{_YEAR}"
-    rf"|\b(?:{_ORDINAL}|this)?\s*(?:\d{{1,2}}{_SUFFIX}|{_BLANK})?\s*day\s+of\s*(?:{_MONTH}|{_BLANK})?\s*,?\s*{_YEAR}"
-    rf"|\b{_MONTH}\s*,?\s+(?:of\s+)?\d{{4}}"
+    rf"\b{_MONTH}\s{{1,40}}{_DAY}{_GAP},?{_GAP}{_YEAR}"
+    rf"|(?:\b\d{{1,2}}|[_\[\]*]{{1,8}}){_SUFFIX}\s{{1,40}}(?:day\s{{1,40}}of\s{{1,40}})?{_MONTH}"
+    rf"{_GAP},?{_GAP}(?:in the year\s{{1,40}})?{_YEAR}"
+    rf"|\b(?:{_ORDINAL}|this)?{_GAP}(?:\d{{1,2}}{_SUFFIX}|{_BLANK})?{_GAP}day\s{{1,40}}of{_GAP}"
+    rf"(?:{_MONTH}|{_BLANK})?{_GAP},?{_GAP}{_YEAR}"
+    rf"|\b{_MONTH}{_GAP},?\s{{1,40}}(?:of\s{{1,40}})?\d{{4}}"
     r"|\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b|\b\d{4}[/-]\d{1,2}[/-]\d{1,2}\b",
     re.IGNORECASE,
 )

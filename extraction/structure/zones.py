@@ -48,6 +48,7 @@ _CONTENTS = re.compile(r"\s*(?:TABLE\s+OF\s+CONTENTS?|CONTENTS|INDEX)\s*:?\s*(?:
 _ENDS_IN_PAGE = re.compile(r"(?:[.…·_]{3,}|\.\s\.\s\.|\t|\s{2,}|\s)\s*(?:\d{1,3}|[ivx]{1,5})\s*$")
 _ENDS_IN_LEADER = re.compile(r"(?:[.…·]{4,}|(?:\.\s){4,}|\t+)\s*(?:\d{1,3}|[ivx]{1,5})\s*$")
 _LONGEST_CONTENTS_LINE = 200
+_LONGEST_LEADER = 200
 
 
 def is_filing_number(text: str) -> bool:
@@ -64,7 +65,8 @@ def contents_blocks(text: str, blocks: Sequence[Block]) -> set[int]:
     found = {index for index, block in enumerate(blocks) if block.style.lower().startswith("toc ")}
     run: list[int] = []
     for index, block in enumerate(blocks):
-        if _ENDS_IN_LEADER.search(text, block.start, block.end) and block.end - block.start < 4000:
+        tail = max(block.start, block.end - _LONGEST_LEADER)
+        if block.end - block.start < 4000 and _ENDS_IN_LEADER.search(text, tail, block.end):
             run.append(index)
             continue
         if len(run) >= 3:
