@@ -2,6 +2,7 @@
 
 import hashlib
 import zipfile
+import zlib
 from collections.abc import Callable
 from functools import cached_property
 from io import BytesIO
@@ -17,6 +18,8 @@ from review.redline.sameness import first_difference
 from review.redline.splice import paragraph_ranges
 from review.redline.stamp import authors
 
+# what `zipfile` raises for a member whose bytes or directory entry were changed
+_DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError)
 _ANCHORS = (w("commentRangeStart"), w("commentRangeEnd"), w("commentReference"))
 
 
@@ -31,7 +34,8 @@ def receipt(
     """What holds of `redlined` against `original`. Ours are the changes of authors new to the file.
 
     `intended` is the text that the current view must have; without it that check is left out. `edits`
-    defaults to the number of our changes. A check that does not hold is reported, never raised.
+    defaults to the number of our changes. A check that does not hold is reported, never raised; a member of
+    the zip that cannot be unpacked raises `RedlineRefusedError`.
     """
     proof = _Proof(original, redlined)
     checks: list[ReceiptCheck] = []
@@ -187,8 +191,19 @@ class _Proof:
 
 
 def _members(data: bytes) -> dict[str, bytes]:
+    """The contents of an archive; a damaged member, which the reader had no need of, refuses the redline."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
-        return {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
+        return {info.filename: _content(archive, info) for info in archive.infolist() if not info.is_dir()}
+
+
+def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    try:
+        return archive.read(info)
+    except _DAMAGE as error:
+        raise RedlineRefusedError(
+            f"nothing was changed, because {info.filename!a} in the file is damaged; open it in Word, "
+            "save it again and upload that"
+        ) from error
 
 
 def _cased(kind: str) -> str:
