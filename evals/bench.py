@@ -144,22 +144,7 @@ def _process(code: str) -> None:
 
 
 def _peak_mib(code: str) -> float:
-    """Peak resident memory of a process of its own that runs `code`.
-
-    From /proc where there is one: `ru_maxrss` of a child starts at what its parent held when it forked.
-    """
-    done = subprocess.run(
-        [sys.executable, "-c", f"{code}\n{_PROBE}"], check=True, capture_output=True, text=True
-    )
-    return round(int(done.stdout.split()[-1]) / 1024, 1)
-
-
-_PROBE = """
-import pathlib, re, resource, sys
-status = pathlib.Path("/proc/self/status")
-if status.exists():
-    print(re.search(r"VmHWM:\\s+(\\d+)", status.read_text())[1])
-else:
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(peak // 1024 if sys.platform == "darwin" else peak)
-"""
+    """Peak resident memory of a process of its own that runs `code`."""
+    probe = f"{code}\nfrom evals.memory import peak_mib\nprint(peak_mib())"
+    done = subprocess.run([sys.executable, "-c", probe], check=True, capture_output=True, text=True)
+    return float(done.stdout.split()[-1])

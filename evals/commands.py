@@ -7,6 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
+from evals.reading_command import reading
+
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
 
@@ -57,6 +59,9 @@ def cuad(  # noqa: PLR0913, PLR0917 (one parameter per option of the command)
         report.write_text(render_report(summary), "utf-8")
         _say(f"report: {report}")
     typer.echo(json.dumps(summary, ensure_ascii=False) if as_json else _table(summary))
+
+
+app.command()(reading)
 
 
 def _say(line: str) -> None:

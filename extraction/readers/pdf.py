@@ -58,7 +58,7 @@ def read_pdf(data: bytes, name: str, *, limits: Limits = Limits()) -> Document:
         why = problem(limits) or "OCR found no words in it, so send a searchable PDF or the Word file"
         raise NoTextError(f"{name} holds no text on its {len(pages)} pages, so it is probably a scan; {why}")
     blocks = blocks_of(found)
-    coverage = Coverage(gaps=(*gaps, *_page_gaps(pages)), furniture=furniture_of(lines, found, blocks))
+    coverage = Coverage(gaps=(*gaps, *_page_gaps(pages)), furniture=furniture_of(lines, found, blocks=blocks))
     return Document(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),

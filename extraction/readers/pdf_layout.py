@@ -33,7 +33,7 @@ def blocks_of(found: list[Paragraph]) -> tuple[Block, ...]:
 
 
 def furniture_of(
-    pages: list[list[Line]], found: list[Paragraph], blocks: tuple[Block, ...]
+    pages: list[list[Line]], found: list[Paragraph], *, blocks: tuple[Block, ...]
 ) -> tuple[Furniture, ...]:
     """The lines of `pages` that are in no paragraph, each at the offset where the text goes on behind it."""
     places = {
