@@ -132,7 +132,12 @@ def _marks(unit: Unit) -> str:
 def _place_within(element: Element, paragraph: Element, placed: PlacedUnit) -> int:
     own = [item for item in placed.pieces if item.piece.paragraph is paragraph]
     if not own:
-        return placed.start
+        # an empty paragraph stands behind the words of those that were joined in front of it
+        joined = placed.unit.paragraphs
+        before = set(joined[: joined.index(paragraph)]) if paragraph in joined else set[Element]()
+        return max(
+            (item.end for item in placed.pieces if item.piece.paragraph in before), default=placed.start
+        )
     if element is paragraph:
         return own[0].start
     starts = {item.piece.node: item.start for item in own}

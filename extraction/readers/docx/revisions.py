@@ -18,6 +18,7 @@ _MARKS: dict[str, RevisionKind] = {
 }  # fmt: skip
 _ROWS: dict[str, RevisionKind] = {w("ins"): "row_insert", w("del"): "row_delete"}
 _CELLS: dict[str, RevisionKind] = {w("cellIns"): "cell_insert", w("cellDel"): "cell_delete"}
+_PARAGRAPHS = frozenset(_MARKS.values())
 _FORMATS = tuple(
     w(name)
     for name in (
@@ -50,7 +51,7 @@ def revisions(layout: Layout, parts: dict[str, Element]) -> tuple[Revision, ...]
         own = [placed for placed in layout.units if placed.part == part]
         marks = {mark: number for number, mark in enumerate(root.iter(*_WORDS, *_CELLS, *_FORMATS))}
         for mark, item in _of_part(layout, marks, own):
-            found.append((item.start, order, marks[mark], part, item))
+            found.append((item.start, order, _turn(mark, item.kind, marks), part, item))
     found.sort(key=lambda entry: entry[:3])
     return tuple(
         Revision(
@@ -66,6 +67,15 @@ def revisions(layout: Layout, parts: dict[str, Element]) -> tuple[Revision, ...]
         )
         for number, (*_, part, item) in enumerate(found, start=1)
     )
+
+
+def _turn(mark: Element, kind: RevisionKind, marks: dict[Element, int]) -> int:
+    """The turn of a change among those at the same offset: the mark of a paragraph comes behind its words,
+    though the file writes it in front of them."""
+    if kind not in _PARAGRAPHS:
+        return 2 * marks[mark]
+    paragraph = next(mark.iterancestors(P))
+    return 2 * max(marks[inner] for inner in paragraph.iter(*_WORDS)) + 1
 
 
 def moment(value: str | None) -> datetime | None:
@@ -150,6 +160,9 @@ def _mark(layout: Layout, element: Element, own: list[PlacedUnit]) -> _Found | N
     elif parent.tag == RPR and parent.getparent() is not None and parent.getparent().tag == PPR:
         kind, start = _MARKS.get(tag), end
     else:
+        # nothing is left to read of it, so it stands where it is marked
+        place = layout.place(element)
+        start = start if place is None else place
         kind, end = _WORDS.get(tag), start
         if next(element.iter(R), None) is None:
             kind = None
