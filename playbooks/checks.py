@@ -96,12 +96,14 @@ class OneOf(Value):
 
 class MustMention(Value):
     """The passages say at least one of the phrases of each group (every group must be met), all in one
-    sentence where `within` says so. With `references` the headings of the clauses that the passages point
-    to ("Section 9") count too. `says` has a description per group, or none at all."""
+    sentence where `within` says so. With `anywhere`, one such sentence counts wherever in the contract it
+    stands. With `references` the headings of the clauses that the passages point to ("Section 9") count
+    too. `says` has a description per group, or none at all."""
 
     kind: Literal["must_mention"] = "must_mention"
     groups: tuple[tuple[str, ...], ...] = Field(min_length=1)
     within: Literal["passages", "sentence"] = "passages"
+    anywhere: bool = False
     references: bool = False
     says: tuple[str, ...] = ()
 

@@ -21,8 +21,6 @@ from review.suggest import suggest
 from review.voice import Voice, voice_of
 
 _MOST_QUOTES = 4
-# Words that are no sentence yet.
-_BARE_CHARS = 60
 _MOST_SURE = 0.98
 _CONFIRMED = 0.6
 # Checks that fail by words that are not there.
@@ -180,7 +178,7 @@ def _finding(position: Position, playbook: Playbook, quotes: Sequence[Quote], **
     read; words alone that a longer quote holds are left to the deciding check."""
     deciding = told.pop("deciding", None)
     first = deciding.quotes if isinstance(deciding, CheckResult) else ()
-    shown = _sentences_first((*first, *quotes))[:_MOST_QUOTES]
+    shown = _sentences_first(first, quotes)[:_MOST_QUOTES]
     return Finding.model_validate(
         {
             "id": position.id,
@@ -198,17 +196,15 @@ def _finding(position: Position, playbook: Playbook, quotes: Sequence[Quote], **
     )
 
 
-def _sentences_first(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
-    """The quotes, each once, without those that stand within another; a place that holds an earlier quote
-    takes its turn."""
+def _sentences_first(deciding: Sequence[Quote], places: Sequence[Quote]) -> tuple[Quote, ...]:
+    """The sentence that decides, then the places, each once and without what an earlier quote holds: the
+    deciding words themselves are left to their check."""
+    first = deciding[1:] if len(deciding) > 1 and deciding[1].span.contains(deciding[0].span) else deciding
     shown: list[Quote] = []
-    for quote in dict.fromkeys(quotes):
-        within = next((at for at, each in enumerate(shown) if quote.span.contains(each.span)), None)
-        if within is not None and len(shown[within].text) < _BARE_CHARS:
-            shown[within] = quote
-        elif not any(each.span.contains(quote.span) for each in shown):
+    for quote in (*first, *places):
+        if not any(each.span.contains(quote.span) for each in shown):
             shown.append(quote)
-    return tuple(dict.fromkeys(shown))
+    return tuple(shown)
 
 
 def fingerprint(playbook_id: str, position_id: str, *, quotes: Sequence[Quote]) -> str:

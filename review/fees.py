@@ -10,7 +10,7 @@ from extraction.metadata.durations import find_durations
 from extraction.metadata.money import find_money
 from extraction.metadata.shares import find_multiples, find_percentages
 from playbooks.checks import FeesPeriod
-from review.passages import Reading
+from review.passages import Reading, is_unticked
 from review.quantities import days_of, nothing_found, quoted, within
 from review.wording import in_words, wanted
 
@@ -20,7 +20,9 @@ _FEES = re.compile(
     re.IGNORECASE,
 )
 _CAP = re.compile(
-    r"\b(?:exceed|liab\w+|aggregate|limited to|greater of|lesser of|maximum|cap)\b", re.IGNORECASE
+    r"\b(?:(?:not|nor|never|event)\b[^.;]{0,80}\bexceed|liab\w+|aggregate|limited to|greater of|lesser of"
+    r"|maximum|cap)\b",
+    re.IGNORECASE,
 )
 _YEARLY = re.compile(r"\b(?:annual|yearly|per annum)\b", re.IGNORECASE)
 _MONTHLY = re.compile(r"\bmonthly\b", re.IGNORECASE)
@@ -64,7 +66,8 @@ def find_cap(reading: Reading) -> Cap | None:
     """The first sentence that caps liability by the fees of a period; the general cap stands first."""
     for start, end in reading.sentences():
         words = reading.source.text[start:end]
-        if _FEES.search(words) and _CAP.search(words):
+        ticked = not is_unticked(reading.source.text, start)
+        if ticked and _FEES.search(words) and _CAP.search(words):
             found = _cap_of(words)
             if found:
                 moved = {"start": found.start + start, "end": found.end + start}

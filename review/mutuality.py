@@ -17,12 +17,13 @@ _BOTH = re.compile(
     r"|are (?:bound|obliged))"
     r"|the (?:terminating|breaching|non-breaching|defaulting|non-defaulting|indemnif\w+|indemnified"
     r"|affected) party)\b(?!:)"
-    r"|\b(?:and you|you and (?:the )?\w+),? (?:each|both)\b|\beach of (?:the )?[\w.]+ and (?:the )?\w+"
+    r"|\b\w+ and (?:the )?\w+ each\b|\b(?:and you|you and (?:the )?\w+),? (?:each|both)\b"
+    r"|\beach of (?:the )?[\w.]+ and (?:the )?\w+"
     r"|\b(?:a|one|such) party\b[^.;]{0,160}\bthe other(?: party|['’]s)?\b",
     re.IGNORECASE,
 )
 # "One party (the “Disclosing Party”) discloses to the other" says who may disclose, not who is bound.
-_ONLY_DEFINES = re.compile(r"^(?:a|one|such) party\b[^.;]{0,160}disclos", re.IGNORECASE)
+_ONLY_DEFINES = re.compile(r"^(?:a|one|such) party\b[^.;]{0,160}\bdisclose[sd]\b", re.IGNORECASE)
 # Words for whichever party gives or gets; in a one-way contract they name one party, and are its term.
 _ROLES = re.compile(
     r"\b(?:receiving part(?:y|ies)|recipients?|receiver)\b(?:['’]s)?[^.;]{0,80}?"
@@ -83,10 +84,19 @@ def _decided(
     # One party bound and the other entitled is one-sided.
     if bound or entitled:
         words, sentence = (entitled or bound)[0] if or_ours else (bound or entitled)[0]
-        if or_ours and reading.ours and words.text.lower() == reading.ours.removeprefix("the ").lower():
-            return "passed", f"it gives {words.text} the right", (words, sentence)
+        if or_ours and not reading.ours:
+            return "not_evaluated", f"we could not tell whether “{words.text}” is our side", (words, sentence)
+        if or_ours and _is_ours(reading, words.text):
+            return "passed", f"it gives “{words.text}” the right", (words, sentence)
         return "failed", f"it binds or favours only “{words.text}”", (words, sentence)
     return None
+
+
+def _is_ours(reading: Reading, name: str) -> bool:
+    """Whether `name` is what the contract calls our side, or another name of the same party."""
+    ours = reading.ours.removeprefix("the ").lower()
+    alike = [{term.lower() for term in terms} for terms in reading.party_terms]
+    return name.lower() == ours or any({name.lower(), ours} <= terms for terms in alike)
 
 
 def _both(text: str, start: int, end: int) -> re.Match[str] | None:

@@ -9,6 +9,10 @@ from review.passages import cite
 
 # A cover page of this many words or fewer holds few terms of its own.
 _COVER_WORDS = 1500
+_ORDER_WORDS = 2500
+_WHOLE = re.compile(
+    r"\b(?:standard|framework|general|master|common) terms\b|\bmaster\b[^.]{0,40}\bagreement\b", re.I
+)
 _TERMS = r"\b(?:terms|agreement|conditions|policy|nda|addendum|schedule|standard)\b"
 # "A company incorporated in England" takes nothing in.
 _TAKEN = re.compile(
@@ -34,5 +38,9 @@ def terms_elsewhere(document: Document) -> Quote | None:
 
 
 def is_cover_page(document: Document) -> bool:
-    """Whether the file is short enough that most of its terms must stand elsewhere."""
-    return document.words <= _COVER_WORDS
+    """Whether the file is short enough that most of its terms must stand elsewhere; a longer one counts
+    where what it takes in are whole standard terms and not a policy."""
+    if document.words <= _COVER_WORDS:
+        return True
+    quote = terms_elsewhere(document) if document.words <= _ORDER_WORDS else None
+    return quote is not None and bool(_WHOLE.search(quote.text))

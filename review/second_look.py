@@ -29,7 +29,7 @@ def second_look(position: Position, extraction: Extraction) -> list[Region]:
         for clause in document.clauses
         if clause.heading and contains_heading(clause.heading, position.clause_types)
     ]
-    return (found or _by_words(position, document))[:_MOST]
+    return (found or _by_words(position, document) or _anywhere(position, document))[:_MOST]
 
 
 def _by_words(position: Position, document: Document) -> list[Region]:
@@ -59,19 +59,20 @@ def _region(document: Document, start: int, end: int) -> Region:
 def look_wider(position: Position, reading: Reading) -> list[Region]:
     """Sentences anywhere in the contract that meet, one by one, a mention of the standard that must be met
     within one sentence; for a position whose own places do not say it. Empty where there are none."""
-    document = reading.source
-    if not isinstance(document, Document):
-        return []
+    return _anywhere(position, reading.source)[:_MOST] if isinstance(reading.source, Document) else []
+
+
+def _anywhere(position: Position, document: Document) -> list[Region]:
     found: list[Region] = []
     for check in position.checks:
-        if not isinstance(check, MustMention) or check.within != "sentence" or len(check.groups) < 2:
+        if not isinstance(check, MustMention) or not check.anywhere or check.within != "sentence":
             continue
         groups = sorted(
             check.groups, key=lambda group: len(find_phrases(document, group, within=_all(document)))
         )
         for start, end in _sentences_with(document, groups):
             found.append(_region(document, start, end))
-    return found[:_MOST]
+    return found
 
 
 def _all(document: Document) -> tuple[int, int]:

@@ -195,3 +195,37 @@ def test_a_cover_page_that_takes_in_other_terms_is_not_missing_its_clauses(build
     (finding,) = _assess(extraction, library, _position(clause_types=("insurance",), checks=(Present(),)))
     assert finding.verdict == "not_evaluated"
     assert finding.quotes[0].text == words
+
+
+def test_the_first_quote_of_a_finding_is_the_sentence_and_the_check_keeps_its_words(build, library):
+    text = "The obligations of confidence continue in perpetuity. They bind both."
+    book = starter_playbooks()["nda-mutual"]
+    only = tuple(each for each in book.positions if each.id == "confidentiality-period")
+    extraction = build(["## Duration", (text, "confidentiality_period")])
+    (finding,) = assess(
+        extraction, book.model_copy(update={"positions": only}), library=library, side="mutual"
+    )
+    assert finding.quotes[0].text == "The obligations of confidence continue in perpetuity."
+    assert finding.deciding_check.quotes[0].text == "in perpetuity"
+
+
+def test_a_reference_is_followed_to_the_heading_it_points_to(build, library):
+    book = starter_playbooks()["saas-customer"]
+    only = tuple(each for each in book.positions if each.id == "cap-carve-outs")
+    cap = "The limits do not apply to fraud, to a breach of Section 1 or to claims under Section 2."
+    lines = ["## Confidentiality", "Each party keeps secrets.", "## Indemnification", "Vendor defends us.",
+             "## Limits", (cap, "uncapped_liability")]  # fmt: skip
+    (finding,) = assess(
+        build(lines), book.model_copy(update={"positions": only}), library=library, side="customer"
+    )
+    assert finding.verdict == "standard", finding.reason
+
+
+def test_a_cover_page_is_not_blamed_for_what_its_terms_may_say(build, library):
+    book = starter_playbooks()["nda-mutual"]
+    extraction = build(
+        [("This page takes in the Standard Terms posted at example.com/nda. Purpose: how it may be used.",
+          "use_restriction")]
+    )  # fmt: skip
+    findings = assess(extraction, book, library=library, side="mutual")
+    assert not [each.position_id for each in findings if each.verdict in ("missing", "non_standard")]

@@ -118,3 +118,62 @@ def test_an_unknown_law_is_not_evaluated():
 def test_words_that_are_denied_are_no_mention(text, outcome):
     check = MustMention(groups=(("notice",),))
     assert check_must_mention(check, _reading(text)).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("was developed by it independently of the talks", True),
+        ("was developed. Independently of that it was sold", False),
+        ("was developed by one two three four five six seven eight nine independently", False),
+    ],
+)
+def test_dots_stand_for_a_few_words_of_the_same_sentence(text, found):
+    source = PlainText(text=text)
+    assert bool(find_phrases(source, ["develop* ... independently"], within=(0, len(text)))) is found
+
+
+def test_words_apart_do_not_meet_a_check_on_one_sentence():
+    check = MustMention(groups=(("use",), ("only",)), within="sentence", says=("its use", "a limit"))
+    assert check_must_mention(check, _reading("It may use it. Only days count.")).outcome == "failed"
+    assert check_must_mention(check, _reading("It may use it only so.")).outcome == "passed"
+
+
+def test_the_sentence_that_meets_most_groups_is_quoted_after_the_words():
+    check = MustMention(groups=(("notice",), ("breach",)))
+    result = check_must_mention(check, _reading("A notice is sent. It gives notice of a breach. Done."))
+    assert [quote.text for quote in result.quotes] == ["notice", "It gives notice of a breach.", "breach"]
+
+
+def test_a_reason_uses_the_words_of_the_position_and_never_a_stem():
+    plain = check_must_mention(MustMention(groups=(("notif*",),)), _reading("x")).reason
+    assert "notif" not in plain
+    told = check_must_mention(MustMention(groups=(("notif*",),), says=("a warning",)), _reading("x")).reason
+    assert told == "it says nothing of a warning"
+
+
+def test_a_box_that_was_not_ticked_says_nothing():
+    check = MustNotMention(phrases=("in perpetuity",))
+    assert check_must_not_mention(check, _reading("[x] 2 years\n[  ] In perpetuity")).outcome == "passed"
+    assert check_must_not_mention(check, _reading("[  ] 2 years\n[x] In perpetuity")).outcome == "failed"
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("One Party (the “Disclosing Party”) discloses things to the other.", "not_evaluated"),
+        ("A party may disclose what the other party allows.", "passed"),
+        ("Either party may disclose it.", "passed"),
+        ("You agree to keep it secret.", "failed"),
+        ("You and we both agree to keep it secret.", "passed"),
+        ("Customer agrees that Vendor shall be entitled to an injunction.", "failed"),
+    ],
+)
+def test_one_word_for_a_party_does_not_prove_that_both_are_bound(text, outcome):
+    assert check_mutual(Mutual(), _reading(text, party_terms=PARTIES)).outcome == outcome
+
+
+@pytest.mark.parametrize(("ours", "outcome"), [("Customer", "passed"), ("", "not_evaluated")])
+def test_our_right_alone_is_enough_where_the_check_says_so(ours, outcome):
+    reading = _reading("Customer may leave at any time.", party_terms=PARTIES, ours=ours)
+    assert check_mutual(Mutual(or_ours=True), reading).outcome == outcome

@@ -29,6 +29,12 @@ SILENT = (
 )
 
 POSITIONS = [(book.id, position.id) for book in starter_playbooks().values() for position in book.positions]
+ALSO = [
+    (book_id, position_id, row)
+    for book_id, rows in OUTSIDE.items()
+    for position_id, told in rows.items()
+    for row in told.get("also", ())
+]
 RUNGS = [
     (book.id, position.id, rank, clause)
     for book in starter_playbooks().values()
@@ -71,6 +77,13 @@ def test_a_clause_outside_the_position_is_seen_with_its_words(build, library, bo
     assert finding.verdict == outside.get("verdict", "non_standard"), finding.reason
     assert finding.quotes
     assert finding.deciding_check is not None
+
+
+@pytest.mark.parametrize(("book_id", "position_id", "row"), ALSO)
+def test_other_peoples_wording_gets_its_verdict(build, library, book_id, position_id, row):
+    book, _ = _one(book_id, position_id)
+    finding = _judged(build(_lines(row["text"], row["type"])), book, library)
+    assert finding.verdict == row["verdict"], finding.reason
 
 
 @pytest.mark.parametrize(("book_id", "position_id"), POSITIONS)

@@ -5,7 +5,15 @@ from decimal import Decimal
 from contracts.edits import InsertParagraphs, ReplaceText
 from contracts.findings import Finding
 from contracts.metadata import Duration
-from playbooks.checks import AbsentCheck, DurationRange, FeesPeriod, MustMention, MustNotMention, NumberRange
+from playbooks.checks import (
+    AbsentCheck,
+    DurationRange,
+    FeesPeriod,
+    MustMention,
+    MustNotMention,
+    NumberRange,
+    OneOf,
+)
 from playbooks.playbook import Playbook, Position
 from review.assess import assess
 
@@ -141,3 +149,19 @@ def test_what_cannot_be_promised_is_not_offered(build, library):
     finding = _finding(library, extraction, clause_types=("term",), checks=(check,))
     assert finding.verdict == "non_standard"
     assert finding.suggestion is None
+
+
+def test_a_foreign_law_and_its_courts_are_changed_by_their_names(build, library):
+    text = (
+        "This Agreement is governed by the laws of Germany, and the courts of Kiel have jurisdiction over it."
+    )
+    extraction = build(["## Governing Law", (text, "governing_law")])
+    finding = _finding(
+        library, extraction, clause_types=("governing_law",), standard="governing-law-new-york",
+        checks=(OneOf(field="governing_law", values=("New York",)),),
+    )  # fmt: skip
+    assert finding.suggestion.kind == "replace_words"
+    assert finding.suggestion.text == (
+        "This Agreement is governed by the laws of the State of New York, and the courts of New York have "
+        "jurisdiction over it."
+    )
