@@ -23,11 +23,12 @@ from playbooks.checks import (
 )
 from review.fees import find_cap
 from review.law import check_one_of, law_key
+from review.measures import days_of
 from review.mentions import find_faults, find_mention
 from review.numerals import rewrite_length, rewrite_money, rewrite_multiple, rewrite_percentage
 from review.passages import Reading, Region, sentence_around
 from review.phrases import says
-from review.quantities import days_of, find_measured, within
+from review.quantities import find_measured, within
 
 _STATES = frozenset(
     (

@@ -10,8 +10,9 @@ from extraction.metadata.durations import find_durations
 from extraction.metadata.money import find_money
 from extraction.metadata.shares import find_multiples, find_percentages
 from playbooks.checks import FeesPeriod
+from review.measures import days_of
 from review.passages import Reading, is_unticked
-from review.quantities import days_of, nothing_found, quoted, within
+from review.quantities import nothing_found, quoted, within
 from review.wording import in_words, wanted
 
 _FEES = re.compile(

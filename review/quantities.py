@@ -1,6 +1,5 @@
 """Checks on lengths of time, numbers and amounts of money."""
 
-import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Literal
@@ -8,47 +7,27 @@ from typing import Literal
 from contracts.findings import CheckResult, Outcome
 from contracts.metadata import Duration
 from contracts.spans import Quote
-from contracts.value import Value
-from extraction.metadata.calendar import ORDINALS
 from extraction.metadata.durations import find_durations
-from extraction.metadata.money import find_money
-from extraction.metadata.shares import find_multiples, find_percentages
 from extraction.sentences import sentences
 from playbooks.checks import DurationRange, IfNone, MoneyRange, NumberRange
+from review.measures import (
+    Measured,
+    amounts,
+    counts,
+    days_of,
+    durations,
+    endless,
+    multiples,
+    percentages,
+)
 from review.passages import Reading, cite, is_blank, is_unticked
 from review.phrases import says
-from review.wording import in_words, like, money_in_words, number_in_words, wanted
+from review.wording import in_words, like, number_in_words, wanted
 
 # "12 months" and "1 year", "60 days" and "2 months" are meant alike.
 TOLERANCE = Decimal("0.02")
-_ENDLESS = re.compile(
-    r"\b(?:perpetual(?:ly)?|in perpetuity|indefinite(?:ly)?|forever|without limit(?:ation)? (?:in|of) time"
-    r"|for an unlimited (?:time|period)|no expiration|(?:and|at) (?:all times|any time)"
-    r" (?:thereafter|after))\b",
-    re.IGNORECASE,
-)
-
-_ANNIVERSARY = re.compile(
-    rf"\b(?:(?P<ordinal>{'|'.join(ORDINALS)})|(?P<digits>\d{{1,2}})(?:st|nd|rd|th)) anniversary\b",
-    re.IGNORECASE,
-)
 _LABEL_CHARS = 60
 _YEAR_DAYS, _DEADLINE_DAYS = 365, 92
-
-
-class Measured(Value):
-    """A quantity at `[start, end)` of the text: `size` to compare by, `shown` to tell people.
-
-    `conflict` where the words and the numeral differ. `endless` has no end ("in perpetuity").
-    """
-
-    start: int
-    end: int
-    size: Decimal
-    shown: str
-    currency: str = ""
-    conflict: bool = False
-    endless: bool = False
 
 
 Finder = Callable[[str], list[Measured]]
@@ -60,10 +39,10 @@ def check_duration(check: DurationRange, reading: Reading) -> CheckResult:
     if check.subject == "term" and reading.term and reading.term_quotes:
         return _of_term(check, reading, name)
     found = find_measured(check, reading)
-    if found is None and (endless := _endings(check, reading)):
+    if found is None and (endings := _endings(check, reading)):
         outcome: Outcome = "failed" if check.max else "passed"
         reason = f"the time has no end; {_wanted_length(check.min, check.max)} wanted"
-        return _result(name, "duration", outcome, reason, reading, endless[0])
+        return _result(name, "duration", outcome, reason, reading, endings[0])
     if found is None:
         return nothing_found(
             name,
@@ -98,7 +77,7 @@ def _of_term(check: DurationRange, reading: Reading, name: str) -> CheckResult:
 def _endings(check: DurationRange, reading: Reading) -> list[Measured]:
     """Words for a time without end, where the check looks for lengths of time."""
     strict = check.subject == "term"
-    return _gathered(reading, check.near, _endless, not_near=check.not_near, strict=strict)
+    return _gathered(reading, check.near, endless, not_near=check.not_near, strict=strict)
 
 
 def check_number(check: NumberRange, reading: Reading) -> CheckResult:
@@ -141,11 +120,11 @@ def find_measured(check: DurationRange | NumberRange | MoneyRange, reading: Read
     finder: Finder
     match check:
         case DurationRange():
-            finder = _durations
+            finder = durations
         case MoneyRange():
-            finder = _amounts
+            finder = amounts
         case NumberRange():
-            finder = {"percent": _percentages, "multiple": _multiples, "count": _counts}[check.unit]
+            finder = {"percent": percentages, "multiple": multiples, "count": counts}[check.unit]
     not_near = check.not_near if isinstance(check, DurationRange) else ()
     strict = isinstance(check, DurationRange) and check.subject == "term"
     found = _gathered(reading, check.near, finder, not_near=not_near, strict=strict)
@@ -270,75 +249,6 @@ def _label_before(text: str, at: int) -> int:
     end = len(text[:at].rstrip())
     start = text.rfind("\n", 0, end) + 1
     return start if 0 < end - start <= _LABEL_CHARS and text[end - 1] not in ".;" else at
-
-
-def _durations(text: str) -> list[Measured]:
-    anniversaries = [
-        Measured(start=hit.start(), end=hit.end(), size=365 * Decimal(years), shown=f"the {hit[0]}")
-        for hit in _ANNIVERSARY.finditer(text)
-        if (years := ORDINALS.get(hit["ordinal"].lower(), 0) if hit["ordinal"] else int(hit["digits"]))
-    ]
-    return anniversaries + [
-        Measured(start=each.start, end=each.end, size=days_of(each.value), shown=in_words(each.value),
-                 conflict=each.conflict)
-        for each in find_durations(text)
-    ]  # fmt: skip
-
-
-def _endless(text: str) -> list[Measured]:
-    return [
-        Measured(start=hit.start(), end=hit.end(), size=Decimal(10**9), shown="no end", endless=True)
-        for hit in _ENDLESS.finditer(text)
-    ]
-
-
-def _percentages(text: str) -> list[Measured]:
-    return [
-        Measured(
-            start=each.start,
-            end=each.end,
-            size=each.value,
-            conflict=each.conflict,
-            shown=number_in_words(each.value, "percent"),
-        )
-        for each in find_percentages(text)
-    ]
-
-
-def _multiples(text: str) -> list[Measured]:
-    return [
-        Measured(
-            start=each.start,
-            end=each.end,
-            size=each.value,
-            conflict=each.conflict,
-            shown=number_in_words(each.value, "multiple"),
-        )
-        for each in find_multiples(text)
-    ]
-
-
-_COUNT = re.compile(r"(?<![\w.,$€£])\d{1,6}(?![\w%]|[.,]\d)")
-
-
-def _counts(text: str) -> list[Measured]:
-    return [
-        Measured(start=hit.start(), end=hit.end(), size=Decimal(hit[0]), shown=hit[0])
-        for hit in _COUNT.finditer(text)
-    ]
-
-
-def _amounts(text: str) -> list[Measured]:
-    return [
-        Measured(start=each.start, end=each.end, size=each.value.amount, shown=money_in_words(each.value),
-                 currency=each.value.currency, conflict=each.conflict)
-        for each in find_money(text)
-    ]  # fmt: skip
-
-
-def days_of(length: Duration) -> Decimal:
-    """Approximate days, for comparing."""
-    return Decimal(str(length.days))
 
 
 def _days(length: Duration | None) -> Decimal | None:
