@@ -3,7 +3,7 @@
 import re
 
 from contracts.findings import CheckResult
-from contracts.spans import fold
+from contracts.spans import Quote, fold
 from playbooks.checks import OneOf
 from review.passages import Reading, cite
 from review.phrases import find_phrases
@@ -49,8 +49,21 @@ def check_one_of(check: OneOf, reading: Reading) -> CheckResult:
     reason = f"the {what} is {value}" + ("" if allowed else f"; wanted: {like(check.values)}")
     return CheckResult(
         check=name, kind="one_of", outcome="passed" if allowed else "failed", reason=reason,
-        quotes=reading.law_quotes or reading.quotes(1),
+        quotes=_with_sentence(reading) or reading.quotes(1),
     )  # fmt: skip
+
+
+def _with_sentence(reading: Reading) -> tuple[Quote, ...]:
+    """The words that name the law, and the sentence around the first of them."""
+    if not reading.law_quotes:
+        return ()
+    first = reading.law_quotes[0].span
+    around = [each for each in reading.sentences() if each[0] <= first.start and first.end <= each[1]]
+    return (
+        reading.law_quotes[0],
+        *(cite(reading.source, each) for each in around[:1]),
+        *reading.law_quotes[1:],
+    )
 
 
 def _by_words(check: OneOf, reading: Reading, name: str) -> CheckResult:

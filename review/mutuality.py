@@ -26,8 +26,9 @@ _BOTH = re.compile(
 _ONLY_DEFINES = re.compile(r"^(?:a|one|such) party\b[^.;]{0,160}\bdisclose[sd]\b", re.IGNORECASE)
 # Words for whichever party gives or gets; in a one-way contract they name one party, and are its term.
 _ROLES = re.compile(
-    r"\b(?:receiving part(?:y|ies)|recipients?|receiver)\b(?:['’]s)?[^.;]{0,80}?"
-    r"\b(?:shall|will|may|must|agrees?|undertakes?|is|are|has|acknowledges?)\b",
+    r"\b(?:receiving part(?:y|ies)|recipients?|receiver)\b(?:,? and (?:its|their) [\w ]{1,30}?)?,?\s+"
+    r"(?:(?:hereby|further|also|each)\s+)*(?:shall|will|may|must|agrees?|undertakes?|acknowledges?"
+    r"|is (?:obliged|liable|responsible|free))\b",
     re.IGNORECASE,
 )
 _NAMED_ROLE = re.compile(
@@ -47,7 +48,7 @@ _TURNED = (
     r"|\b(?:shall|will|may|must|can)\s+(?:the )?(?P<be>{names})\s+(?:be|have)\b"
 )
 # In a letter, "you" and "we" are the parties; an employee signs as "I".
-_IN_LETTERS = ("you", "we", "I")
+_IN_LETTERS = ("you", "we", "I", "Undersigned")
 _DEFINED_WITHIN_CHARS = 160
 
 
