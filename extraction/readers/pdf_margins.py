@@ -7,6 +7,7 @@ from extraction.readers.pdf_lines import Line
 
 _EDGE_LINES = 4
 _LONG_CHARS = 60
+_EXHIBIT_PAGE = re.compile(r"[A-Z]{1,2}[-–]\d{1,2}")  # "B-4" at the foot of Exhibit B
 _PAGE_NUMBER = re.compile(
     r"(?:page|pg\.?|-|–|—|\[|\()?\s*(?P<number>\d{1,4}|[ivxl]{1,6})\s*(?:(?:of|/)\s*\d{1,4})?\s*[-–—\])]?",
     re.I,
@@ -87,7 +88,7 @@ def _roman(word: str) -> int:
 
 
 def _without_outer_number(page: list[Line]) -> list[Line]:
-    if len(page) > 1 and _number_of(page[-1]) is not None:
+    if len(page) > 1 and (_number_of(page[-1]) is not None or _EXHIBIT_PAGE.fullmatch(page[-1].text.strip())):
         page = page[:-1]
     if len(page) > 1 and _number_of(page[0]) is not None:
         page = page[1:]

@@ -26,6 +26,8 @@ _BRACKETED = re.compile(r"\[(?P<heading>[A-Z][^\[\]]{2,110})\][.:]?\s+(?:(?P=hea
 _CAPITALS = re.compile(
     r"(?P<heading>[A-Z][A-Z’'&,/()\-–]*(?:[ ][A-Z&][A-Z’'&,/()\-–]*)*)(?P<stop>)[ ]+(?=[A-Z“\"][a-z])"
 )
+# “Lock-Up” Agreement. is a heading; “Lock-Up”. is a term that is being defined
+_QUOTED_FIRST = re.compile(r"[“\"][A-Z][^“”\"]{1,40}[”\"]\s+[A-Z][a-z]+(?:\s+[A-Za-z]+){0,4}$")
 _MAX_HEADING_CHARS = 110
 
 
@@ -86,7 +88,8 @@ def run_in_heading(words: str, *, bold_end: int = 0) -> tuple[str, int] | None:
         if not match:
             continue
         heading = match["heading"]
-        if heading[:1] in '“"' or _ABBREVIATION.search(heading) or heading.count("(") != heading.count(")"):
+        quoted = heading[:1] in '“"' and not _QUOTED_FIRST.match(heading)
+        if quoted or _ABBREVIATION.search(heading) or heading.count("(") != heading.count(")"):
             continue
         if pattern is _CAPITALS:
             if len(heading) < 8 or (" " not in heading and len(heading) < 10):

@@ -17,7 +17,15 @@ from extraction.structure.headings import (
 from extraction.structure.inline import starts_inside
 from extraction.structure.labels import STRONG_FAMILIES, Mark, parse_label
 from extraction.structure.start import Start
-from extraction.structure.zones import BODY_KINDS, OPERATIVE, RECITALS, SCHEDULE, SIGNATURE, is_filing_number
+from extraction.structure.zones import (
+    ATTACHMENT,
+    BODY_KINDS,
+    OPERATIVE,
+    RECITALS,
+    SCHEDULE,
+    SIGNATURE,
+    is_filing_number,
+)
 
 _INLINE_FROM_CHARS = 300
 _PARTIES_LINE = re.compile(
@@ -80,6 +88,7 @@ class Scan:
     def _special(self, index: int, block: Block, words: str) -> Start | None:
         """The beginning of a schedule, the recitals or the signatures."""
         schedule = None if block.label else self._schedule(index, block, words)
+        schedule = schedule or self._attachment(index, block, words)
         if schedule:
             self.zone = "schedule"
             return schedule
@@ -108,7 +117,8 @@ class Scan:
         label = match["label"].strip()
         named = bool(re.search(r"\s", label))
         shown = label.isupper() or block.centred or block.kind == "heading" or bool(block.bold)
-        if not named and (rest or not (label.isupper() or block.kind == "heading")):
+        alone = block.page is not None and not rest  # a line of a text file may be the end of a sentence
+        if not named and (rest or not (label.isupper() or block.kind == "heading" or alone)):
             return None
         shown = shown or (named and words[: match.end()].rstrip()[-1:] in ".:–—-")
         titled = is_heading_like(rest) or is_short_title(rest) or rest.startswith(("(", "["))
@@ -118,6 +128,17 @@ class Scan:
             return None
         body = block.end if rest else min(block.start + match.end(), block.end)
         return Start("schedule", block.start, index, label, None, tidy(rest), body, styled=True)
+
+    def _attachment(self, index: int, block: Block, words: str) -> Start | None:
+        """A part without a label, which a title at the top of a page opens behind the signatures."""
+        before = self.document.blocks[index - 1].page if index else None
+        turned = block.page is not None and before is not None and block.page > before
+        if self.zone != "signature" or not turned or not (block.centred or block.bold):
+            return None
+        title = words.strip()
+        if not ATTACHMENT.match(title) or not is_heading_like(title):
+            return None
+        return Start("schedule", block.start, index, "", None, tidy(title), block.end, styled=True)
 
     def _labelled(self, index: int, block: Block, words: str) -> Start | None:
         lead = len(words) - len(words.lstrip())
@@ -176,7 +197,8 @@ class Scan:
             return Start(
                 "clause", block.start, index, "", None, heading, block.end, block.level, styled=styled
             )
-        found = None if self.numbered else run_in_heading(words, bold_end=bold - block.start)
+        may_run_in = not self.numbered or (self.zone == "schedule" and bold > block.start + 3)
+        found = run_in_heading(words, bold_end=bold - block.start) if may_run_in else None
         if found and (bold > block.start + 3 or (found[0].isupper() and len(found[0]) > 4)):
             return Start(
                 "clause", block.start, index, "", None, found[0], block.start + found[1], block.level

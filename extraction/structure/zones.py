@@ -29,6 +29,12 @@ SIGNATURE = re.compile(
     r"|(?:AGREED\s+(?:AND|&)\s+ACCEPTED|ACCEPTED\s+(?:AND|&)\s+AGREED|Agreed\s+and\s+[Aa]ccepted|Accepted\s+and\s+[Aa]greed)"
     r"|By\s*:?\s*(?:/s/|_{2,}|$)|/s/)"
 )
+# titles of parts that often come without "Exhibit A" above them
+ATTACHMENT = re.compile(
+    r"(?:FORM OF|LIST OF|TERM SHEET)\b|.{0,60}\b(?:STATEMENT OF WORK|ORDER FORM|TERMS AND CONDITIONS"
+    r"|PRICE LIST|FEE SCHEDULE|SPECIFICATIONS?|SERVICE LEVELS?|GUARANTY|GUARANTEE)\b",
+    re.I,
+)
 SIGNATURE_INSIDE = re.compile(r"(?<=[.;:\])\s])IN\s+WITNESS\s+WHEREOF\b")
 SCHEDULE = re.compile(
     r"\s*[\[“\"(]?(?P<label>(?:EXHIBIT|SCHEDULE|ANNEX|ANNEXURE|APPENDIX|ATTACHMENT|ADDENDUM"

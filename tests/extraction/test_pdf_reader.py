@@ -125,6 +125,15 @@ def test_running_footers_and_page_numbers_are_no_text() -> None:
     assert document.page_at(furniture[0].at - 2) == 1
 
 
+def test_page_numbers_of_an_exhibit_are_no_text() -> None:
+    pdf = paper("B-{page}")
+    for number in range(1, 20):
+        write(pdf, clause(number))
+    document = read(pdf)
+    assert "B-" not in document.text
+    assert [item.text for item in document.coverage.furniture][:2] == ["B-1", "B-2"]
+
+
 def test_a_paragraph_over_the_foot_of_a_page_stays_whole() -> None:
     pdf = paper("{page}")
     for _ in range(4):

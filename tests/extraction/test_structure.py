@@ -58,6 +58,8 @@ def test_a_run_in_heading_is_parted_from_its_body() -> None:
     [
         ("1. Definitions", "1.", "Definitions"),
         ("2.3 Audit Rights: The Buyer may audit.", "2.3", "Audit Rights"),
+        ("6.9 “Quiet Period” Covenant. The Holders agree to wait.", "6.9", "“Quiet Period” Covenant"),
+        ("1. “Quiet Period” has the meaning given below. It ends in May.", "1.", ""),
         ("Section 4.1 Fees. The Customer pays.", "Section 4.1", "Fees"),
         ("ARTICLE V CONFIDENTIALITY", "ARTICLE V", "CONFIDENTIALITY"),
         ("7. LIMITATION OF LIABILITY The liability of a party is limited.", "7.", "LIMITATION OF LIABILITY"),
@@ -250,6 +252,35 @@ def test_a_letter_without_numbers_or_headings_has_its_paragraphs_for_clauses() -
         document(["Dear Sirs,", "In consideration of our talks you agree as follows:", body, body])
     )
     assert [clause.kind for clause in found.clauses] == ["preamble", "clause", "clause"]
+
+
+SIGNED: tuple[Line, ...] = (
+    {"text": "1. Fees. The Customer pays monthly.", "page": 1},
+    {"text": "2. Law. The law of Norway governs.", "page": 1},
+    {"text": "IN WITNESS WHEREOF, the parties have signed.", "page": 1},
+)
+
+
+def test_a_titled_page_behind_the_signatures_is_an_attachment() -> None:
+    title: Line = {"text": "STATEMENT OF WORK", "page": 2, "centred": True, "bold_chars": 17}
+    body: Line = {
+        "text": "Term: The work takes twelve months from the first day.",
+        "page": 2,
+        "bold_chars": 5,
+    }
+    assert tree(*SIGNED, title, body)[-2:] == ["0 schedule [] STATEMENT OF WORK", "1 schedule [] Term"]
+    # a name over a signature is none, and neither is a title on the page of the signatures
+    name: Line = {"text": "NORTHERN WORKS LIMITED", "page": 2, "centred": True, "bold_chars": 22}
+    assert tree(*SIGNED, name)[-1].startswith("0 signature")
+    assert tree(*SIGNED, {"text": "STATEMENT OF WORK", "page": 1, "centred": True})[-1].startswith(
+        "0 signature"
+    )
+
+
+def test_an_appendix_without_a_number_stands_alone_on_a_line_of_a_page() -> None:
+    assert tree(*SIGNED, {"text": "Appendix", "page": 2})[-1] == "0 schedule [Appendix]"
+    # in a text file the word may be the end of a sentence that was wrapped
+    assert tree("1. Fees. As set out in the", "Appendix", "2. Law. Norway.")[-1] == "0 clause [2.] Law"
 
 
 def test_an_empty_document_has_no_clauses() -> None:
