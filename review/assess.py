@@ -73,14 +73,8 @@ def _present(
     position: Position, playbook: Playbook, matched: Matched, library: Library, voice: Voice
 ) -> Finding:
     """The finding on places that are there, or may be."""
+    matched, judgement = _judged(position, matched, library)
     quotes = matched.reading.quotes()
-    judgement = judge(position, matched.reading, library=library)
-    if judgement.verdict == "non_standard" and (wider := look_wider(position, matched.reading)):
-        reading = matched.reading.model_copy(update={"regions": (*wider, *matched.reading.regions)})
-        again = judge(position, reading, library=library)
-        if again.verdict in ("standard", "fallback"):
-            matched = matched.model_copy(update={"reading": reading, "probability": _CONFIRMED})
-            judgement, quotes = again, reading.quotes()
     document = matched.reading.source
     if isinstance(document, Document) and _may_stand_elsewhere(judgement, document):
         return _finding(
@@ -112,6 +106,18 @@ def _present(
     if judgement.verdict in ("fallback", "non_standard"):
         return _with_suggestion(finding, position, matched, judgement, library, voice)
     return finding
+
+
+def _judged(position: Position, matched: Matched, library: Library) -> tuple[Matched, Judgement]:
+    """The verdict on the places; failing them, on a sentence elsewhere that the playbook lets count."""
+    judgement = judge(position, matched.reading, library=library)
+    if judgement.verdict != "non_standard" or not (wider := look_wider(position, matched.reading)):
+        return matched, judgement
+    reading = matched.reading.model_copy(update={"regions": (*wider, *matched.reading.regions)})
+    again = judge(position, reading, library=library)
+    if again.verdict not in ("standard", "fallback"):
+        return matched, judgement
+    return matched.model_copy(update={"reading": reading, "probability": _CONFIRMED}), again
 
 
 def _may_stand_elsewhere(judgement: Judgement, document: Document) -> bool:

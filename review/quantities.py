@@ -20,7 +20,7 @@ from review.measures import (
     multiples,
     percentages,
 )
-from review.passages import Reading, cite, is_blank, is_unticked
+from review.passages import Reading, Region, cite, is_blank, is_unticked
 from review.phrases import says
 from review.wording import in_words, like, number_in_words, wanted
 
@@ -214,11 +214,7 @@ def _gathered(
     beside: list[Measured] = []
     inside: list[Measured] = []
     for region in reading.regions:
-        found = [
-            each.model_copy(update={"start": each.start + region.start, "end": each.end + region.start})
-            for each in finder(reading.source.text[region.start : region.end])
-            if not is_unticked(reading.source.text, each.start + region.start)
-        ]
+        found = _found_in(reading, region, finder)
         if not found:
             continue
         if not near:
@@ -242,6 +238,16 @@ def _gathered(
             elif not apart[number] and any(marked[max(0, number - 1) : number + 2]) and each not in beside:
                 beside.append(each)
     return inside or beside
+
+
+def _found_in(reading: Reading, region: Region, finder: Finder) -> list[Measured]:
+    """What `finder` sees in a place, at offsets of the text; nothing on a line that was not ticked."""
+    text, base = reading.source.text, region.start
+    return [
+        each.model_copy(update={"start": each.start + base, "end": each.end + base})
+        for each in finder(text[base : region.end])
+        if not is_unticked(text, each.start + base)
+    ]
 
 
 def _label_before(text: str, at: int) -> int:
