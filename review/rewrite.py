@@ -37,16 +37,25 @@ class Target(Value):
 
 def lost_terms(document: Document, target: Target, *, text: str) -> tuple[str, ...]:
     """Terms that are defined in the target only, used elsewhere, and not defined in `text`."""
-    inside = [each for each in document.definitions if target.start <= each.start < target.end]
-    elsewhere = {each.term for each in document.definitions if each not in inside}
+    inside: list[str] = []
+    elsewhere: set[str] = set()
+    for each in document.definitions:
+        if target.start <= each.start < target.end:
+            inside.append(each.term)
+        else:
+            elsewhere.add(each.term)
     rest = document.text[: target.start] + document.text[target.end :]
-    return tuple(
-        each.term
-        for each in inside
-        if each.term not in elsewhere
-        and re.search(rf"\b{re.escape(each.term)}\b", rest)
-        and not re.search(rf"[“\"]{re.escape(each.term)}[”\"]", text)
-    )
+    # Each term is sought once, however often it is defined: the search goes over the whole text.
+    lost = {term for term in set(inside) - elsewhere if _stands(term, rest) and not _is_quoted(term, text)}
+    return tuple(term for term in inside if term in lost)
+
+
+def _stands(term: str, text: str) -> bool:
+    return term in text and bool(re.search(rf"\b{re.escape(term)}\b", text))
+
+
+def _is_quoted(term: str, text: str) -> bool:
+    return term in text and bool(re.search(rf"[“\"]{re.escape(term)}[”\"]", text))
 
 
 def target_of(document: Document, region: Region, *, type_ids: tuple[str, ...]) -> Target | None:
