@@ -1,21 +1,17 @@
 """What to do with a contract next, how much it matters, and why."""
 
-import re
 from collections.abc import Sequence
 
 from contracts.document import Document
 from contracts.extraction import Extraction
 from contracts.findings import Finding, Route, Triage
+from extraction.language import language
 from playbooks.playbook import Playbook
 from review.clashes import SEVERITIES
 from review.reliance import terms_elsewhere
 
 _LEAST_WORDS = 80
 _SURE_OF_TYPE = 0.7
-_ENGLISH = re.compile(
-    r"\b(?:the|of|and|to|in|or|this|by|shall|any|for|is|that|be|will|not|with)\b", re.IGNORECASE
-)
-_LEAST_ENGLISH = 0.15
 _POINTS = {"critical": 40, "high": 20, "medium": 8, "low": 3}
 _SHARE = {"non_standard": 1.0, "missing": 1.0, "fallback": 0.4, "not_evaluated": 0.5, "error": 0.7}
 _MOST_REASONS = 12
@@ -73,8 +69,7 @@ def _cannot(extraction: Extraction, findings: Sequence[Finding], playbook: Playb
     document = extraction.document
     if document.words < _LEAST_WORDS:
         return [f"Only {document.words} words could be read, too few for a contract.", *_gaps(document)]
-    share = len(_ENGLISH.findall(document.text)) / document.words
-    if share < _LEAST_ENGLISH:
+    if language(document.text) != "en":
         return ["The contract does not seem to be in English, the only language this engine reads."]
     found = [finding for finding in findings if finding.quotes]
     if not found:
