@@ -11,7 +11,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from contracts.errors import InvalidSettingError
-from extraction.readers.limits import OCR_LANGUAGES
+from extraction.readers.limits import OCR_LANGUAGES, Limits
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 EVERY_INTERFACE = ("0.0.0.0", "::")
@@ -64,6 +64,11 @@ class Settings(BaseSettings):
     @property
     def max_upload_bytes(self) -> int:
         return self.max_upload_mb * 1024 * 1024
+
+    @property
+    def limits(self) -> Limits:
+        """The bounds on one file."""
+        return Limits(max_bytes=self.max_upload_bytes, ocr_language=self.ocr_language)
 
     @property
     def accepted_hosts(self) -> tuple[str, ...]:

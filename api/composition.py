@@ -46,7 +46,7 @@ def real_pipeline(settings: Settings) -> Pipeline:
 
 def limits(settings: Settings) -> Limits:
     """The bounds on one file."""
-    return Limits(max_bytes=settings.max_upload_bytes, ocr_language=settings.ocr_language)
+    return settings.limits
 
 
 def read_twice(document: Document, settings: Settings) -> Extraction:

@@ -80,7 +80,7 @@ def safe_name(name: str) -> str:
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     kept = "".join(char for char in last if unicodedata.category(char)[0] != "C").strip(" .")
     if not kept:
-        raise UnsupportedFormatError("the file has no name; name it with its ending (.docx, .pdf or .txt)")
+        raise UnsupportedFormatError("the file has no name; name it with its ending (.docx, .pdf)")
     stem, dot, ending = kept.rpartition(".")
     if dot and len(kept) > _LONGEST_NAME:
         return f"{stem[: _LONGEST_NAME - len(ending) - 1]}.{ending}"[-_LONGEST_NAME:]

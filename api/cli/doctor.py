@@ -84,6 +84,16 @@ def _model() -> tuple[str, str]:
     return "works" if model else "off", model or "no language model is set; everything runs without one"
 
 
+def _tesseract() -> tuple[str, str]:
+    from adapters.settings import load_settings
+    from extraction.readers.limits import Limits
+    from extraction.readers.ocr import problem
+
+    language = load_settings().ocr_language
+    why = problem(Limits(ocr_language=language))
+    return ("absent", why) if why else ("works", f"reads scanned pages in {language}")
+
+
 def _program(name: str, use: str) -> Callable[[], tuple[str, str]]:
     def check() -> tuple[str, str]:
         found = shutil.which(name)
@@ -99,6 +109,7 @@ _CHECKS: dict[str, Callable[[], tuple[str, str]]] = {
     "clause library": _library,
     "playbooks": _playbooks,
     "language model": _model,
-    "LibreOffice (soffice)": _program("soffice", "the tests that open redlined files"),
+    "Tesseract": _tesseract,
+    "LibreOffice (soffice)": _program("soffice", "reading .doc, .rtf and .odt, and for some tests"),
     "Chromium (chromium)": _program("chromium", "the tests of the pages"),
 }

@@ -13,7 +13,7 @@ app = typer.Typer()
 
 @app.command()
 def extract(
-    file: Annotated[Path, typer.Argument(help="A .docx, .pdf or .txt file.")],
+    file: Annotated[Path, typer.Argument(help="A contract (.docx, .pdf, .txt, .html, .eml, .doc and more).")],
     json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
 ) -> None:
     """Read a contract into typed facts, obligations and clauses."""

@@ -23,7 +23,7 @@ class SideName(StrEnum):
 
 @app.command()
 def review(
-    file: Annotated[Path, typer.Argument(help="A .docx, .pdf or .txt file.")],
+    file: Annotated[Path, typer.Argument(help="A contract (.docx, .pdf, .txt, .html, .eml, .doc and more).")],
     playbook: Annotated[str | None, typer.Option(help="Id or YAML file (default: by contract type).")] = None,
     side: Annotated[SideName | None, typer.Option(help="For whom (default: the playbook's side).")] = None,
     out: Annotated[

@@ -19,17 +19,19 @@ class ViewName(StrEnum):
 
 @app.command()
 def text(
-    file: Annotated[Path, typer.Argument(help="A .docx, .pdf or .txt file.")],
+    file: Annotated[Path, typer.Argument(help="A contract (.docx, .pdf, .txt, .html, .eml, .doc and more).")],
     view: Annotated[ViewName, typer.Option(help="Which words to show.")] = ViewName.CURRENT,
     json: Annotated[bool, typer.Option("--json", help="One JSON object with text and blocks.")] = False,
 ) -> None:
     """Print the text of a contract, with the printed numbers of its clauses."""
+    from adapters.settings import load_settings
     from api.cli.files import print_json, read_input, say
     from extraction.readers.reading import read_document
     from extraction.readers.rendering import render_text
     from extraction.rendering import document_json
 
-    document = read_document(read_input(file), file.name, view=view.value)
+    limits = load_settings().limits
+    document = read_document(read_input(file), file.name, view=view.value, limits=limits)
     if json:
         blocks = [block.model_dump(mode="json", exclude_defaults=True) for block in document.blocks]
         print_json({**document_json(document), "view": view.value, "text": document.text, "blocks": blocks})

@@ -88,3 +88,8 @@ def test_listening_everywhere_accepts_any_name_unless_names_are_given() -> None:
     assert load_settings(host="0.0.0.0").accepted_hosts == ()
     assert load_settings(host="0.0.0.0", allowed_hosts="a.example").accepted_hosts == ("a.example",)
     assert "192.0.2.7" in load_settings(host="192.0.2.7").accepted_hosts
+
+
+def test_the_bounds_of_a_file_are_those_that_are_set() -> None:
+    limits = load_settings(max_upload_mb=7, ocr_language="eng+deu").limits
+    assert (limits.max_bytes, limits.ocr_language) == (7 * 1024 * 1024, "eng+deu")
