@@ -8,6 +8,7 @@ from extraction.readers.pdf_lines import Line
 _EDGE_LINES = 4
 _LONG_CHARS = 60
 _EXHIBIT_PAGE = re.compile(r"[A-Z]{1,2}[-–]\d{1,2}")  # "B-4" at the foot of Exhibit B
+_PAGE_OF_PAGES = re.compile(r"page \d{1,4} of \d{1,4}", re.I)
 _PAGE_NUMBER = re.compile(
     r"(?:page|pg\.?|-|–|—|\[|\()?\s*(?P<number>\d{1,4}|[ivxl]{1,6})\s*(?:(?:of|/)\s*\d{1,4})?\s*[-–—\])]?",
     re.I,
@@ -18,9 +19,10 @@ def without_margins(pages: list[list[Line]]) -> list[list[Line]]:
     """The pages without what repeats at their tops and bottoms, and without page numbers.
 
     Lines at the edge of a page go, from the outermost inwards, while their wording (digits apart) stands
-    at the same height on at least three pages and 30 % of them, or on both of two pages. A number alone
-    goes when it is the outermost line of its page, or belongs to a run of numbers that counts the pages
-    (documents printed from web filings carry the page breaks of the filing inside their pages).
+    at the same height (lines over 60 characters, word for word, at any) on at least three pages and 30 % of
+    them, or on both of two pages. A number alone goes when it is the outermost line of its page, or belongs
+    to a run of numbers that counts the pages (documents printed from web filings carry the page breaks of
+    the filing inside their pages).
     """
     running = _running(pages)
     kept = [_stripped(_stripped(page, running)[::-1], running)[::-1] for page in pages]
@@ -34,7 +36,7 @@ def _stripped(page: list[Line], running: set[tuple[str, int]]) -> list[Line]:
     ordinary line is never taken, so words that merely repeat in the text are safe."""
     cut = 0
     for place, line in enumerate(page[:_EDGE_LINES]):
-        if _key(line) in running:
+        if _key(line) in running or _PAGE_OF_PAGES.fullmatch(line.text.strip()):
             cut = place + 1
         elif _number_of(line) is None:
             break
@@ -43,8 +45,9 @@ def _stripped(page: list[Line], running: set[tuple[str, int]]) -> list[Line]:
 
 def _key(line: Line) -> tuple[str, int]:
     if len(line.text) > _LONG_CHARS:
-        # a long line with other numbers may be a clause of the same words: only the same line repeats
-        return line.text.lower(), round(line.top / 12)
+        # a long line with other numbers may be a clause of the same words: only the same line repeats, then
+        # at whatever height the text of its page ends
+        return line.text.lower(), 0
     wording = re.sub(r"\d+", "#", line.text.lower())
     letters = re.sub(r"[^a-z]+", " ", wording).strip()
     return letters if len(letters) > 5 else re.sub(r"\s+", " ", wording).strip(), round(line.top / 12)

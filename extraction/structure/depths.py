@@ -44,7 +44,7 @@ def depth_of_decimal(outline: Outline, start: Start, *, mark: Mark) -> int | Non
         if len(parts) == len(mark.parts) and parts[:-1] == mark.parts[:-1]:
             nearby = not start.inline or _follows(parts[-1], mark.parts[-1], start)
             return place if nearby else None
-    opens_next = mark.parts[-1] == "1" and len(mark.parts) == 2 and int(mark.parts[0]) == outline.major + 1
+    opens_next = mark.parts[-1] == "1" and len(mark.parts) == 2 and mark.parts[0] == str(outline.major + 1)
     if (start.inline and not opens_next) or not _reads_like_clause(start):
         return None
     for place in range(outline.floor, len(opened)):

@@ -53,12 +53,12 @@ def is_heading_like(words: str) -> bool:
     )
 
 
-def is_short_title(words: str) -> bool:
-    """Whether `words` may be a title in sentence case ("Governing law"): few words, no verb, not the
-    beginning of a sentence. With a stop behind it only two words are safe ("It lasts." is none)."""
+def is_short_title(words: str, *, most: int = 6) -> bool:
+    """Whether `words` may be a title in sentence case ("Governing law"): at most `most` words, no verb, not
+    the beginning of a sentence. With a stop behind it only two words are safe ("It lasts." is none)."""
     stripped = words.strip()
     words = stripped.rstrip(".:")
-    most = 6 if words == stripped else 2
+    most = most if words == stripped else 2
     tokens = words.split()
     few = 1 <= len(tokens) <= most and len(words) <= 60 and not words.endswith((" and", " or"))
     if not few or tokens[0].lower() in _SENTENCE_OPENERS:

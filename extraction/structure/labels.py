@@ -1,19 +1,25 @@
 """What a printed clause number says: "2.3", "(iv)", "ARTICLE II", "Section 4", "A."."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _ROMAN = re.compile(r"(?=[ivxlc])(x[cl]|l?x{0,3})(i[xv]|v?i{0,3})", re.I)
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_WORDS: Sequence[str] = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty"
+).split()
 _NUMBER = r"\d{1,3}(?:(?:\.\d{1,3}){1,5}|(?:\.\s\d{1,3}){1,5})?"
 _TYPED = re.compile(
-    r"(?P<article>ARTICLE|Article)\s+(?P<article_no>[IVXLC]{1,7}|\d{1,3}|[A-Z][a-z]{2,6}|[A-Z]{3,6}|[A-Z])\b\s*[.:–—-]?"
+    r"(?P<article>ARTICLE|Article)\s+(?P<article_no>[IVXLC]{1,7}|\d{1,3}|[A-Z][a-z]{2,8}|[A-Z]{3,9}|[A-Z])\b\s*[.:–—-]?"
+    r"|(?:Item|ITEM|Term|TERM)\s+(?P<item_no>(?i:" + "|".join(_WORDS) + r"))\b[,.:]?(?=\s+[A-Z])"
+    r"|(?P<lettered>[A-Z]\.\d{1,2}(?:\.\d{1,2}){0,2})(?!\d)[.:]?(?=\s+[A-Z])"
     r"|(?P<section>(?:SECTION|Section|CLAUSE|Clause|PARAGRAPH|Paragraph|§)\s*)"
     r"(?P<section_no>" + _NUMBER + r"|[IVXLC]{1,7})(?P<section_sub>(?:\([a-zA-Z0-9]{1,4}\))*)(?:\s?[.:)])?"
     r"|(?P<decimal>\d{1,2}(?:(?:\.\d{1,3}){1,5}|(?:\.\s\d{1,3}(?=\.)){1,5}))(?P<decimal_sub>(?:\([a-zA-Z0-9]{1,4}\))*)(?!\d)[.:)]?"
     r"|\((?P<inside>\d{1,2}|[a-z]{1,2}|[A-Z]{1,2}|[ivxl]{1,6}|[IVXL]{1,6})\)"
-    r"|(?P<plain>\d{1,2}|[A-Za-z]|[ivxl]{1,5}|[IVXL]{1,5})\s?(?P<stop>[.)]|\.\))"
+    r"|(?P<plain>\d{1,2}|[A-Za-z]|[ivxl]{1,5}|[IVXL]{1,5})\s?(?P<stop>\.{1,2}|\)|\.\))"
     r"|(?P<bare>\d{1,2})(?=\s+[A-Z])"
 )
 _TOO_LARGE_FOR_A_CLAUSE = 99
@@ -65,7 +71,7 @@ def parse_label(text: str, at: int = 0) -> Mark | None:
     readings, parts = _readings(match)
     if not readings:
         return None
-    return Mark(match.group().strip(), end, readings, parts)
+    return Mark(match.group().strip().rstrip(","), end, readings, parts)
 
 
 def _may_end(text: str, end: int, number: str) -> bool:
@@ -79,6 +85,11 @@ def _readings(match: re.Match[str]) -> tuple[tuple[Reading, ...], tuple[str, ...
     if match["article"]:
         ordinal = _ordinal(match["article_no"])
         return ((Reading("article", ordinal),), ()) if ordinal else ((), ())
+    if match["item_no"]:
+        return (Reading("article", _WORDS.index(match["item_no"].lower()) + 1),), ()
+    if match["lettered"]:
+        parts = tuple(match["lettered"].split("."))
+        return (Reading("decimal", int(parts[-1])),), parts
     if match["section"] or match["decimal"]:
         return _numbered(match)
     if match["inside"]:

@@ -122,6 +122,8 @@ class Scan:
             return None
         shown = shown or (named and words[: match.end()].rstrip()[-1:] in ".:–—-")
         titled = is_heading_like(rest) or is_short_title(rest) or rest.startswith(("(", "["))
+        if named and self._opens_page(index) and is_short_title(rest, most=12):
+            shown = titled = True
         if rest and not (shown and titled):
             return None
         if is_filing_number(words) and re.search(r"\d\.\d", label) and self.zone == "preamble":
@@ -129,11 +131,14 @@ class Scan:
         body = block.end if rest else min(block.start + match.end(), block.end)
         return Start("schedule", block.start, index, label, None, tidy(rest), body, styled=True)
 
+    def _opens_page(self, index: int) -> bool:
+        """Whether a block is the first on its page (never on the first page, nor where there are none)."""
+        page, before = (self.document.blocks[at].page for at in (index, max(index - 1, 0)))
+        return page is not None and before is not None and page > before
+
     def _attachment(self, index: int, block: Block, words: str) -> Start | None:
         """A part without a label, which a title at the top of a page opens behind the signatures."""
-        before = self.document.blocks[index - 1].page if index else None
-        turned = block.page is not None and before is not None and block.page > before
-        if self.zone != "signature" or not turned or not (block.centred or block.bold):
+        if self.zone != "signature" or not self._opens_page(index) or not (block.centred or block.bold):
             return None
         title = words.strip()
         if not ATTACHMENT.match(title) or not is_heading_like(title):

@@ -125,6 +125,22 @@ def test_running_footers_and_page_numbers_are_no_text() -> None:
     assert document.page_at(furniture[0].at - 2) == 1
 
 
+def test_a_legend_is_set_apart_at_whatever_height_the_text_of_its_page_ends() -> None:
+    pdf = paper()
+    legend = "Words in brackets were left out of this copy and are held by the registrar alone."
+    for number in range(1, 7):
+        if number > 1:
+            pdf.add_page()
+        for line in range(number * 3):
+            write(pdf, f"{number}.{line} The stock of week {line} is counted on day {number}.")
+        write(pdf, f"Page {number} of 6")
+        write(pdf, legend)
+    document = read(pdf)
+    assert legend not in document.text
+    assert "of 6" not in document.text
+    assert "6.17 The stock of week 17" in document.text
+
+
 def test_page_numbers_of_an_exhibit_are_no_text() -> None:
     pdf = paper("B-{page}")
     for number in range(1, 20):

@@ -59,6 +59,10 @@ def test_a_run_in_heading_is_parted_from_its_body() -> None:
         ("1. Definitions", "1.", "Definitions"),
         ("2.3 Audit Rights: The Buyer may audit.", "2.3", "Audit Rights"),
         ("6.9 “Quiet Period” Covenant. The Holders agree to wait.", "6.9", "“Quiet Period” Covenant"),
+        ("Item Thirteen Liability for Breach", "Item Thirteen", "Liability for Breach"),
+        ("Item Two, Operation of the Plant", "Item Two", "Operation of the Plant"),
+        ("14.. Notices. All notices are in writing.", "14..", "Notices"),
+        ("D.10 Charges. The Supplier bears them.", "D.10", "Charges"),
         ("1. “Quiet Period” has the meaning given below. It ends in May.", "1.", ""),
         ("Section 4.1 Fees. The Customer pays.", "Section 4.1", "Fees"),
         ("ARTICLE V CONFIDENTIALITY", "ARTICLE V", "CONFIDENTIALITY"),
@@ -279,6 +283,8 @@ def test_a_titled_page_behind_the_signatures_is_an_attachment() -> None:
 
 def test_an_appendix_without_a_number_stands_alone_on_a_line_of_a_page() -> None:
     assert tree(*SIGNED, {"text": "Appendix", "page": 2})[-1] == "0 schedule [Appendix]"
+    titled: Line = {"text": "Appendix 2 Account and method of payment", "page": 2}
+    assert tree(*SIGNED, titled)[-1] == "0 schedule [Appendix 2] Account and method of payment"
     # in a text file the word may be the end of a sentence that was wrapped
     assert tree("1. Fees. As set out in the", "Appendix", "2. Law. Norway.")[-1] == "0 clause [2.] Law"
 
