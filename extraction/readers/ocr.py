@@ -21,6 +21,8 @@ DPI = 300
 _POINTS_PER_PIXEL = 72 / DPI
 _PAGE_SECONDS = 120
 _POOR_PERCENT = 70
+_UNSURE_PERCENT = 50
+_CONTENT_CHARS = 2000
 _INSTALL = "install Tesseract (tesseract-ocr) to have it read, or send a searchable PDF"
 
 
@@ -34,10 +36,12 @@ class Scan:
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """What OCR made of a page: lines in PDF points, and the mean confidence of its words in percent."""
+    """What OCR made of a page: lines in PDF points, the mean confidence of its words in percent, and the
+    words it is least sure of (below 50 %), in order."""
 
     lines: list[Line]
     confidence: int
+    unsure: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -57,7 +61,8 @@ def read_scans(
 ) -> tuple[list[PageText], list[Gap]]:
     """The pages with the words of `scans` read from their pictures, and one gap for each of these pages.
 
-    A page that was read has a gap of kind `ocr` with its mean confidence (severity high below 70 %); one
+    A page that was read has a gap of kind `ocr` with its mean confidence (severity high below 70 %) and
+    the words that OCR is least sure of; one
     that was not has a gap of kind `scanned_page` with the remedy. At most `limits.max_ocr_pages` are read.
     """
     found = list(pages)
@@ -136,6 +141,7 @@ def _gap(page: ReadPage, place: str) -> Gap:
         place=place,
         reason=f"read from a picture by OCR with a mean confidence of {page.confidence} %",
         severity="high" if poor else "medium",
+        content=" ".join(page.unsure)[:_CONTENT_CHARS],
     )
 
 
@@ -145,7 +151,7 @@ def _from_hocr(hocr: bytes, page: int, scale: float) -> ReadPage:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
     root = etree.fromstring(hocr, parser)
     lines: list[Line] = []
-    sure: list[float] = []
+    found: list[tuple[str, float]] = []
     for item in root.iter("{*}span"):
         if item.get("class") not in ("ocr_line", "ocr_header", "ocr_textfloat", "ocr_caption"):
             continue
@@ -155,9 +161,11 @@ def _from_hocr(hocr: bytes, page: int, scale: float) -> ReadPage:
             if word.get("class") == "ocrx_word" and (text := "".join(word.itertext()).strip())
         ]
         if words:
-            sure += [properties["x_wconf"][0] for _, properties in words]
+            found += [(text, properties["x_wconf"][0]) for text, properties in words]
             lines.append(_line(words, _properties(item), page, scale))
-    return ReadPage(lines, round(sum(sure) / len(sure)) if sure else 0)
+    mean = sum(confidence for _, confidence in found) / max(len(found), 1)
+    unsure = tuple(text for text, confidence in found if confidence < _UNSURE_PERCENT)
+    return ReadPage(lines, round(mean), unsure)
 
 
 def _properties(item: Any) -> dict[str, list[float]]:

@@ -121,10 +121,11 @@ def test_a_language_that_is_not_installed_is_told_with_the_remedy() -> None:
 def test_unsure_words_make_the_gap_a_high_one() -> None:
     word = "<span class='ocrx_word' title='bbox 10 10 50 20; x_wconf %d'>Term</span>"
     line = f"<html><span class='ocr_line' title='bbox 10 10 90 20'>{word}</span></html>"
-    for confidence, severity in ((69, "high"), (70, "medium")):
+    for confidence, severity, unsure in ((49, "high", "Term"), (69, "high", ""), (70, "medium", "")):
         page = ocr._from_hocr((line % confidence).encode(), 1, 0.24)
         assert (page.confidence, [item.text for item in page.lines]) == (confidence, ["Term"])
-        assert ocr._gap(page, "page 1").severity == severity
+        gap = ocr._gap(page, "page 1")
+        assert (gap.severity, gap.content) == (severity, unsure)
 
 
 def test_without_tesseract_each_page_is_a_gap_with_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
