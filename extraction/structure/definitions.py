@@ -60,7 +60,7 @@ def find_definitions(document: Document, clauses: tuple[Clause, ...]) -> tuple[D
         marks = _means(words, block)
         stops = [*sorted(start for start, *_ in marks), len(words)]
         for start, end, meaning in marks:
-            stop = next(place for place in stops if place > meaning or place == len(words))
+            stop = stops[min(bisect_right(stops, meaning), len(stops) - 1)]
             stop = _meaning_end(document, clauses, block, words, stop)
             definition = _definition(document, block.start + start, block.start + end,
                                      (block.start + meaning, stop), "means")  # fmt: skip
