@@ -127,6 +127,9 @@ def _parsed(page: str, name: str) -> Any:
         raise CorruptFileError(f"{name} cannot be read as a web page; save it as .docx or PDF") from error
     if root is None:
         raise NoTextError(f"{name} holds no words; send the contract as .docx or PDF")
+    for item in root.iter():  # characters that were written as entities
+        item.text = _UNPRINTABLE.sub("\ufffd", item.text) if item.text else None
+        item.tail = _UNPRINTABLE.sub("\ufffd", item.tail) if item.tail else None
     return root
 
 

@@ -133,7 +133,7 @@ def _simplify_tables(body: Any) -> None:
     """A table of one column is the frame of a page: its cells become blocks. In others each cell holds
     nothing but text, a `BREAK` between its paragraphs."""
     for table in list(body.iter("table")):
-        rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+        rows = [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table]
         if all(sum(cell.tag in _CELLS for cell in row) <= 1 for row in rows):
             for item in (table, *table):
                 item.tag = "div"

@@ -90,6 +90,8 @@ def test_a_web_page_is_paragraphs_headings_list_items_and_cells():
         ("<pre>1. Term\n   (a) two</pre>", ["1. Term", "   (a) two"]),
         ("<p>a < b & c &lt; d</p>", ["a < b & c < d"]),
         ("<caption>c</caption><p>unclosed<p>next", ["c", "unclosed", "next"]),
+        ("<p>a&#xe000;b &#xe001;c</p>", ["a\ufffdb \ufffdc"]),
+        ("<table><table><tr><td>in</td></tr></table><tr><td>out</td></tr></table>", ["in", "out"]),
     ],
 )  # fmt: skip
 def test_no_word_that_a_browser_shows_is_lost_or_changed(html: str, lines: list[str]):
