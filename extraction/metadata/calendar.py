@@ -1,6 +1,7 @@
 """Dates in words and numbers: "May 8, 2014", "8th day of May 2014", "08.05.2014", "2014-05-08"."""
 
 import re
+from bisect import bisect_left, insort
 from datetime import date
 from typing import Literal
 
@@ -78,14 +79,16 @@ def find_dates(text: str, order: Order = "month_first") -> tuple[FoundDate, ...]
     is no date. `order` decides what "3/4/2020" means; with points between ("3.4.2020") the day is first.
     """
     found: dict[int, FoundDate] = {}
+    starts: list[int] = []
     if not _DIGIT.search(text):
         return ()
     for form, low, high in ((form, *place) for place in _near_years(text) for form in _FORMS):
         for match in form.finditer(text, low, high):
             value = _date(_digits(match["year"]), _MONTHS[match["month"].lower()], _day(match))
-            if value and not any(
-                one.start < match.end() and match.start() < one.end for one in found.values()
-            ):
+            # Those found so far do not overlap, so only the last that begins before this one ends can.
+            last = bisect_left(starts, match.end()) - 1
+            if value and (last < 0 or found[starts[last]].end <= match.start()):
+                insort(starts, match.start())
                 found[match.start()] = FoundDate(start=match.start(), end=match.end(), value=value)
     for match in _NUMERIC.finditer(text):
         read = _numeric(match, order)

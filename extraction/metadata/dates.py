@@ -1,6 +1,7 @@
 """Which date is which: the agreement's, the one it takes effect on, the one it ends on."""
 
 import re
+from bisect import bisect_left
 from datetime import date
 
 from contracts.document import Document
@@ -59,6 +60,8 @@ _BLANK_DATE = re.compile(
     re.IGNORECASE,
 )
 _LOOK_BACK_CHARS = 170
+# A date farther from the marks of a signature is not its date.
+_NEAR_CHARS = 400
 
 
 class Dates(Value):
@@ -132,11 +135,16 @@ def _signed(document: Document, found: tuple[FoundDate, ...]) -> Fact[date] | No
     text = document.text
     beside = [each for each in found if _SIGNED.search(text[max(0, each.start - 20) : each.start])]
     marks = [match.start() for match in re.finditer(r"/s/|\bBy:|\bName:|\bTitle:|\bSignature\b", text)]
-    signed = [each for each in beside if any(abs(mark - each.start) < 400 for mark in marks)]
+    signed = [each for each in beside if _is_near(marks, each.start)]
     if not signed:
         return None
     latest = max(signed, key=lambda each: each.value)
     return _fact(document, latest, latest.start, latest.end, 0.6)
+
+
+def _is_near(marks: list[int], place: int) -> bool:
+    at = bisect_left(marks, place)
+    return any(abs(mark - place) < _NEAR_CHARS for mark in marks[max(0, at - 1) : at + 1])
 
 
 def _alone(text: str, each: FoundDate) -> bool:

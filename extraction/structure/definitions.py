@@ -18,7 +18,9 @@ _VERB = (
 _ASIDE = r"(?:\s*,\s*[^,;.“\"\n]{1,80},|\s*\([^)\n]{1,80}\)|\s*\[[^\]\n]{1,80}\])?"
 _ALSO = (
     r"(?:\s*(?:,|or|and|and/or)\s*(?:or\s+|and\s+)?(?:the\s+)?"
-    rf"[{_OPEN}][^{_OPEN}{_CLOSE}\n]{{1,90}}?[{_CLOSE}])*"
+    rf"[{_OPEN}][^{_OPEN}{_CLOSE}\n]{{1,90}}?[{_CLOSE}])"
+    # More terms than one meaning has: without a bound, a long list costs its square.
+    r"{0,20}"
 )
 _MEANS = re.compile(rf"{_QUOTED}{_ALSO}{_ASIDE}\s*[:,]?\s*(?P<verb>{_VERB})")
 _EXTRA_TERM = re.compile(_QUOTED)
