@@ -28,6 +28,8 @@ _LABELS = tuple((field, re.compile(rf"\s*(?:{words})\s*:?\s*\Z", re.IGNORECASE))
 _IN_LINE = re.compile(r"\s*(?P<label>[A-Za-z][A-Za-z /]{2,40}?)\s*:\s*(?P<value>\S.*)\Z", re.DOTALL)
 _BLANK = re.compile(r"\A\W*\Z|[\[{<]|__|☐|\bfill\s+in\b|\btbd\b|\bn/a\b", re.IGNORECASE)
 _VALUE_CHARS = 160
+# Longer cells are no labels; the patterns take the square of a run of blanks.
+_LABEL_CHARS = 160
 _SEARCH_BLOCKS = 400
 
 
@@ -65,6 +67,8 @@ def read_cover(document: Document) -> tuple[CoverFact, ...]:
 
 
 def _field(label: str) -> str:
+    if len(label) > _LABEL_CHARS:
+        return ""
     return next((field for field, pattern in _LABELS if pattern.match(label)), "")
 
 

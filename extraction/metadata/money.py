@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 from contracts.metadata import Money
 from contracts.value import Value
-from extraction.metadata.numbers import WORDS, number_of_words
+from extraction.metadata.numbers import WORDS, is_reckonable, number_of_words
 from extraction.metadata.shares import FoundNumber, find_multiples, find_percentages
 
 __all__ = ["FoundMoney", "FoundNumber", "find_money", "find_multiples", "find_percentages"]
@@ -121,7 +121,7 @@ def _code_of(sign: str, adjective: str) -> str:
 def _money(match: "re.Match[str]", currency: str) -> Money | None:
     groups = match.groupdict()
     amount = number_of_words(groups["words"]) if groups.get("words") else _amount(match["amount"], currency)
-    if amount is None:
+    if amount is None or not is_reckonable(amount):
         return None
     scale = (groups["scale"] or "").lower().strip(" -\u00a0")
     total = amount * _SCALES.get(scale, 1)

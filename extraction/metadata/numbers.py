@@ -37,6 +37,9 @@ NUMBER = (
     rf"|\(\s*(?P<{{0}}bracketed>{DIGITS})\s*\))"
 )
 
+# No contract writes a number as great; decimals of some more digits cannot be reckoned with.
+_GREATEST = 10**18
+
 
 class ReadNumber(Value):
     """A number as read; `conflict` where its words and its numeral differ (then it is the numeral)."""
@@ -58,8 +61,14 @@ def read_number(match: "re.Match[str]", prefix: str = "n") -> ReadNumber | None:
     spelt = number_of_words(words) if words else None
     if digits:
         value = Decimal(digits.replace(",", ""))
-        return ReadNumber(value=value, conflict=spelt is not None and spelt != value)
+        conflict = spelt is not None and spelt != value
+        return ReadNumber(value=value, conflict=conflict) if is_reckonable(value) else None
     return None if spelt is None else ReadNumber(value=spelt)
+
+
+def is_reckonable(value: Decimal) -> bool:
+    """Whether a number is of a size that contracts write (at most 10^18)."""
+    return value <= _GREATEST
 
 
 def number_of_words(words: str) -> Decimal | None:
@@ -81,5 +90,7 @@ def number_of_words(words: str) -> Decimal | None:
         elif word in _SCALES:
             total, current = total + max(current, 1) * _SCALES[word], 0
         elif word != "and":
+            return None
+        if max(total, current) > _GREATEST:
             return None
     return Decimal(total + current) + fraction
