@@ -60,6 +60,37 @@ def test_a_long_run_of_one_filler_is_read_to_its_end(filler: str) -> None:
         assert text[start:end].strip() == text[start:end]
 
 
+_REPEATED = (
+    "shall ", "may ", "and shall ", "Acme shall pay ", "“Term” means x. ", '"A", ', '"A" and ', '("Term") ',
+    "January 1, 2026 ", "date: January 1, 2026 By: x\n",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", _REPEATED)
+def test_words_repeated_for_pages_are_read_and_reviewed(words: str) -> None:
+    found = extract(read_text(("1. Fees. " + words * (8000 // len(words))).encode(), "repeated.txt"))
+    _check(found)
+    book = starter_playbooks()["nda-mutual"]
+    assert review(found, book, library=load_library(), side=book.side).findings
+
+
+@pytest.mark.parametrize(
+    "words", ["$1" + ",000" * 20, "within {} days", "net {} days", "net " + "hundred " * 40, "USD {}.5"]
+)
+def test_a_number_too_great_to_reckon_with_does_not_stop_the_reading(words: str) -> None:
+    text = f"1. Fees. Acme shall pay {words.format('9' * 60)} of the fees.\n"
+    _check(extract(read_text(text.encode(), "great.txt")))
+
+
+def test_a_table_cell_of_blanks_is_no_label() -> None:
+    word = new_word_file()
+    cells = word.add_table(1, 2).rows[0].cells
+    cells[0].text, cells[1].text = "Effective Date" + " " * 20_000 + "!", "January 1, 2026"
+    out = BytesIO()
+    word.save(out)
+    _check(extract(read_document(out.getvalue(), "cell.docx")))
+
+
 def test_a_damaged_word_file_is_reviewed_or_refused_with_a_reason() -> None:
     book, library = starter_playbooks()["nda-mutual"], load_library()
     ended = {"reviewed": 0, "refused": 0}
