@@ -49,8 +49,9 @@ _COURTS = re.compile(
 )
 
 _COURTS_OF = re.compile(
-    r"\bcourts? (?:of|in|located in|sitting in|for) (?:the )?"
-    r"(?P<place>(?:(?:City|State|Commonwealth|County|Province) of )?[A-Z][\w.’'-]*(?:[ -][A-Z][\w.’'-]*)*"
+    r"\bcourts? (?:of|in|located in|sitting in|for) "
+    r"(?P<place>(?:the )?(?:(?:City|State|Commonwealth|County|Province) of )?"
+    r"[A-Z][\w.’'-]*(?:[ -][A-Z][\w.’'-]*)*"
     r"(?:, [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)?)(?<![.])"
 )
 

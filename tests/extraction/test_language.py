@@ -5,7 +5,7 @@ import pytest
 from extraction.language import language
 
 SENTENCES = {
-    "en": "The Supplier shall deliver the goods to the Customer within the time that is agreed for this order.",
+    "en": "The Supplier shall deliver the goods to the Customer within the time agreed for this order.",
     "de": "Der Lieferant verpflichtet sich, die Ware dem Kunden innerhalb der vereinbarten Frist zu liefern.",
     "fr": "Le fournisseur livre les marchandises au client dans le délai qui est convenu pour la commande.",
     "es": "El proveedor entregará los bienes al cliente en el plazo que se acuerde para el pedido.",

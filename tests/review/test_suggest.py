@@ -151,10 +151,16 @@ def test_what_cannot_be_promised_is_not_offered(build, library):
     assert finding.suggestion is None
 
 
-def test_a_foreign_law_and_its_courts_are_changed_by_their_names(build, library):
-    text = (
-        "This Agreement is governed by the laws of Germany, and the courts of Kiel have jurisdiction over it."
-    )
+@pytest.mark.parametrize(
+    ("law", "courts"),
+    [
+        ("Germany", "Kiel"),
+        ("the Cayman Islands", "the Cayman Islands"),
+        ("Ontario", "the Province of Ontario"),
+    ],
+)
+def test_a_foreign_law_and_its_courts_are_changed_by_their_names(build, library, law, courts):
+    text = f"This Agreement is governed by the laws of {law}, and the courts of {courts} have jurisdiction over it."
     extraction = build(["## Governing Law", (text, "governing_law")])
     finding = _finding(
         library, extraction, clause_types=("governing_law",), standard="governing-law-new-york",
