@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from contracts.edits import InsertParagraphs, ReplaceText
 from contracts.findings import Finding
 from contracts.metadata import Duration
@@ -160,7 +162,8 @@ def test_what_cannot_be_promised_is_not_offered(build, library):
     ],
 )
 def test_a_foreign_law_and_its_courts_are_changed_by_their_names(build, library, law, courts):
-    text = f"This Agreement is governed by the laws of {law}, and the courts of {courts} have jurisdiction over it."
+    courts_too = f"and the courts of {courts} have jurisdiction over it."
+    text = f"This Agreement is governed by the laws of {law}, {courts_too}"
     extraction = build(["## Governing Law", (text, "governing_law")])
     finding = _finding(
         library, extraction, clause_types=("governing_law",), standard="governing-law-new-york",
