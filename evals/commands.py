@@ -26,7 +26,7 @@ def _root() -> None:
 
 
 @app.command()
-def cuad(  # noqa: PLR0913 (one parameter per promised option, docs/decisions/0002-checks.md)
+def cuad(  # noqa: PLR0913, PLR0917 (one parameter per promised option, decision 0002)
     file: Annotated[Path, typer.Argument(help="CUAD questions and answers (train.json or test.json).")],
     split: Annotated[
         Split | None,
