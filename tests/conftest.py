@@ -6,11 +6,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 sys.path.insert(0, str(Path(__file__).parent))  # the fakes beside the tests
 from model_server import Reply, Server
 
 ROOT = Path(__file__).parent.parent
+
+# No test may fail because the machine is slow. In CI the examples are the same on every run, so that a
+# failure can be seen again; elsewhere they differ, so that new ones are found.
+settings.register_profile(
+    "fourcorners", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="CI" in os.environ
+)
+settings.load_profile("fourcorners")
 
 
 @pytest.fixture(scope="session")
