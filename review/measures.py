@@ -8,7 +8,7 @@ from contracts.value import Value
 from extraction.metadata.calendar import ORDINALS
 from extraction.metadata.durations import find_durations
 from extraction.metadata.money import find_money
-from extraction.metadata.shares import find_multiples, find_percentages
+from extraction.metadata.shares import FoundNumber, find_multiples, find_percentages
 from review.wording import in_words, money_in_words, number_in_words
 
 _ENDLESS = re.compile(
@@ -63,30 +63,17 @@ def endless(text: str) -> list[Measured]:
 
 def percentages(text: str) -> list[Measured]:
     """Percentages, as numbers of per cent. Offsets are code points of `text`."""
-    return [
-        Measured(
-            start=each.start,
-            end=each.end,
-            size=each.value,
-            conflict=each.conflict,
-            shown=number_in_words(each.value, "percent"),
-        )
-        for each in find_percentages(text)
-    ]
+    return [_numbered(each, "percent") for each in find_percentages(text)]
 
 
 def multiples(text: str) -> list[Measured]:
     """Multiples ("two times"). Offsets are code points of `text`."""
-    return [
-        Measured(
-            start=each.start,
-            end=each.end,
-            size=each.value,
-            conflict=each.conflict,
-            shown=number_in_words(each.value, "multiple"),
-        )
-        for each in find_multiples(text)
-    ]
+    return [_numbered(each, "multiple") for each in find_multiples(text)]
+
+
+def _numbered(found: FoundNumber, unit: str) -> Measured:
+    shown = number_in_words(found.value, unit)
+    return Measured(start=found.start, end=found.end, size=found.value, conflict=found.conflict, shown=shown)
 
 
 _COUNT = re.compile(r"(?<![\w.,$€£])\d{1,6}(?![\w%]|[.,]\d)")

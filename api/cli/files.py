@@ -1,7 +1,6 @@
 """Files in and JSON out, the same way for every command."""
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -38,8 +37,3 @@ def print_json(value: dict[str, Any]) -> None:
 def say(words: str) -> None:
     """A line for people, on standard error, so that standard output stays data."""
     typer.echo(words, err=True)
-
-
-def on_terminal() -> bool:
-    """Whether a person is looking at standard output."""
-    return sys.stdout.isatty()

@@ -91,10 +91,6 @@ def contents_blocks(text: str, blocks: Sequence[Block]) -> set[int]:
     return found
 
 
-def _is_contents_title(words: str) -> bool:
-    return bool(_CONTENTS_TITLE.search(words)) or words.lstrip().upper().startswith("TABLE OF CONTENTS")
-
-
 def _is_made_of_entries(words: str) -> bool:
     """Whether the block is a whole table of contents run into one line: page numbers before labels."""
     entries = len(_ENTRY_INSIDE.findall(words))
