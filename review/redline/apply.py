@@ -88,10 +88,11 @@ class Pen:
     def _cut_at(self, offset: int) -> None:
         at = 0
         for piece in self._current():
-            if at < offset < at + len(piece.text):
-                self._cut_before(self._cut_text(piece.node, offset - at))
+            end = at + len(piece.text)
+            if at < offset < end or (offset == end and _goes_on(piece)):
+                self._cut_before(self._cut_text(piece.node, piece.at + offset - at))
                 return
-            if at < offset == at + len(piece.text) and piece.node.getnext() is not None:
+            if at < offset == end and piece.node.getnext() is not None:
                 self._cut_before(piece.node.getnext())
                 return
             at += len(piece.text)
@@ -196,6 +197,11 @@ class Pen:
         in_link = any(around.tag == _LINK for around in addition.iterancestors())
         copy_properties(properties, run, in_link=in_link)
         write_words(run, text)
+
+
+def _goes_on(piece: Piece) -> bool:
+    """Whether characters that show nothing follow the piece in the same node."""
+    return piece.node.tag == _T and piece.at + len(piece.text) < len(piece.node.text)
 
 
 def write_words(run: Element, text: str) -> None:

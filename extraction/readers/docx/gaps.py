@@ -9,6 +9,7 @@ from extraction.readers.docx.names import A_URI, M_URI, O_URI, V_URI, P, w
 from extraction.readers.docx.package import Element, Package
 from extraction.readers.docx.pieces import is_read
 from extraction.readers.docx.story import TEXT_BOX, is_gone
+from extraction.readers.unseen import UNSEEN, unseen_gap
 
 _PLACEHOLDER, _INSTRUCTION = "a placeholder", "the instruction of a field"
 _BLIP, _GRAPHIC, _IMAGE_DATA = f"{{{A_URI}}}blip", f"{{{A_URI}}}graphicData", f"{{{V_URI}}}imagedata"
@@ -56,7 +57,7 @@ def _hidden(placed: PlacedUnit, view: View) -> Iterator[Gap]:
     shown = [item.piece for item in placed.pieces if item.piece.deleted is None or view != "current"]
     for reason, group in groupby((piece for piece in shown), key=lambda piece: piece.hidden):
         content = "".join(piece.text for piece in group)
-        if not reason or not content.strip():
+        if not reason or reason == UNSEEN or not content.strip():
             continue
         place = place_name(placed)
         if reason == _PLACEHOLDER:
@@ -68,6 +69,11 @@ def _hidden(placed: PlacedUnit, view: View) -> Iterator[Gap]:
         else:
             said = f"words {reason} were kept out of the text"
             yield Gap(kind="hidden_text", place=place, reason=said, severity="high", content=_cut(content))
+    if any(piece.hidden == UNSEEN for piece in shown):
+        words = "".join(piece.text for piece in shown if piece.hidden in ("", UNSEEN))
+        gap = unseen_gap(words, place=place_name(placed))
+        if gap is not None:
+            yield gap
 
 
 def _unread(root: Element, part: str, layout: Layout, view: View) -> Iterator[Gap]:

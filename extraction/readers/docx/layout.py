@@ -140,7 +140,8 @@ def _place_within(element: Element, paragraph: Element, placed: PlacedUnit) -> i
         )
     if element is paragraph:
         return own[0].start
-    starts = {item.piece.node: item.start for item in own}
+    # a node may have several stretches, of which the first counts
+    starts = {item.piece.node: item.start for item in reversed(own)}
     passed = False
     for node in paragraph.iter():
         passed = passed or node is element

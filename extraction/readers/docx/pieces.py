@@ -1,13 +1,15 @@
 """The characters of a paragraph: one function for the reader and the redline engine.
 
 The text of a paragraph in a view is exactly the concatenation of its shown pieces, and each piece is one
-node of the file, so an offset into the text leads to one node and an offset into it.
+node of the file, or the stretch of one between characters that show nothing, so an offset into the text
+leads to one node and an offset into it.
 
 Characters: `w:tab` is a tab; a line break is U+2028 (blocks are joined by line feeds, and U+2028 is legal
 in XML); page and column breaks are layout and have no character; `w:noBreakHyphen` is U+2011,
 `w:softHyphen` U+00AD; a line feed inside `w:t` counts as a space, as Word shows it.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -16,6 +18,7 @@ from extraction.readers.docx.fields import Fields
 from extraction.readers.docx.names import ALTERNATE, CHOICE, FALLBACK, M_URI, OFF, PPR, SDT, VAL, R, w
 from extraction.readers.docx.package import Element
 from extraction.readers.docx.symbols import symbol
+from extraction.readers.unseen import UNSEEN, unseen_in
 
 LINE_BREAK = "\u2028"
 State = Literal["committed", "inserted", "deleted", "moved_from", "moved_to"]
@@ -45,10 +48,10 @@ class Looks(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The text of one node.
+    """The text of one node, or the stretch of it that begins at the code point `at`.
 
-    `node` is the `w:t`, `w:delText`, `w:tab`, `w:br` … and, for text nodes, `text` has its length; `run`
-    is the `w:r` (`m:r` in an equation) and `paragraph` the `w:p` around it. `inserted` is the enclosing
+    `node` is the `w:t`, `w:delText`, `w:tab`, `w:br` … and, for text nodes, `text` has the length of the
+    stretch; `run` is the `w:r` (`m:r` in an equation) and `paragraph` the `w:p` around it. `inserted` is the enclosing
     `w:ins` or `w:moveTo`, `deleted` the enclosing `w:del` or `w:moveFrom`; both are set where one author
     deleted another's insertion. `hidden` says why the words are kept out of the text, `lock` why they
     must not be edited; both are "" where there is no reason.
@@ -63,6 +66,7 @@ class Piece:
     bold: bool = False
     hidden: str = ""
     lock: str = ""
+    at: int = 0
 
     @property
     def state(self) -> State:
@@ -191,8 +195,24 @@ class _Walk:
         # deleted words without a w:del around them are nobody's, but never current
         deleted = around.deleted if node.tag != _DEL_TEXT or around.deleted is not None else run
         lock = lock or around.lock or self._fields.lock
-        piece = Piece(text, node, run, self._paragraph, around.inserted, deleted, bold, hidden, lock)
-        self._out.append(piece)
+        for at, stretch, unseen in self._stretches(text, node, hidden):
+            self._out.append(
+                Piece(stretch, node, run, self._paragraph, around.inserted, deleted, bold, unseen, lock, at)
+            )
+
+    def _stretches(self, text: str, node: Element, hidden: str) -> Iterator[tuple[int, str, str]]:
+        """Offset, characters and reason to hide them of each stretch of a node's text."""
+        if hidden or text.isascii() or node.tag not in (_T, _DEL_TEXT):
+            yield 0, text, hidden
+            return
+        at = 0
+        for start, end in unseen_in(text, around="".join(self._paragraph.itertext())):
+            if at < start:
+                yield at, text[at:start], ""
+            yield start, text[start:end], UNSEEN
+            at = end
+        if at < len(text):
+            yield at, text[at:], ""
 
 
 def as_shown(text: str) -> str:
