@@ -1,10 +1,13 @@
 """Everything the offline engine says about one document."""
 
-from typing import Literal
+from typing import Literal, Self
 
-from contracts.document import Document
+from pydantic import model_validator
+
+from contracts.document import Document, Gap
 from contracts.metadata import Metadata
 from contracts.obligations import Obligation
+from contracts.spans import Quote
 from contracts.value import Value
 
 
@@ -35,6 +38,24 @@ class Presence(Value):
     probability: float
 
 
+class Addressed(Value):
+    """Words that speak to a machine that reads the contract, and not to its parties.
+
+    They stand in the text (`quote`), or were kept out of it (`gap`: hidden words, a remark, a running
+    header), never both. `says` is what they ask for, in a few plain words.
+    """
+
+    says: str
+    quote: Quote | None = None
+    gap: Gap | None = None
+
+    @model_validator(mode="after")
+    def _stands_somewhere(self) -> Self:
+        if (self.quote is None) == (self.gap is None):
+            raise ValueError("words that address a machine stand on a quote or on a gap, and on one of them")
+        return self
+
+
 class Withheld(Value):
     """A model's answer that could not be located in the document: shown as withheld, never as fact."""
 
@@ -53,7 +74,8 @@ class SecondLook(Value):
 
 
 class Extraction(Value):
-    """A read and understood document. `passages` are ordered by type, then by falling score."""
+    """A read and understood document. `passages` are ordered by type, then by falling score; `addressed`
+    as they stand in the text, then those kept out of it."""
 
     document: Document
     passages: tuple[Passage, ...]
@@ -62,6 +84,7 @@ class Extraction(Value):
     obligations: tuple[Obligation, ...]
     engine: Engine
     second_look: SecondLook | None = None
+    addressed: tuple[Addressed, ...] = ()
 
     def passages_of(self, type_id: str) -> tuple[Passage, ...]:
         """Passages of one clause type, best first."""

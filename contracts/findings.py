@@ -4,7 +4,7 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from contracts.document import Severity
+from contracts.document import Gap, Severity
 from contracts.edits import Edit
 from contracts.extraction import Engine, Extraction
 from contracts.spans import Absent, Quote
@@ -49,10 +49,12 @@ class Suggestion(Value):
 
 
 class Finding(Value):
-    """The verdict on one position of the playbook. It holds quotes, or says where was searched.
+    """The verdict on one position of the playbook. It holds quotes, or says where was searched, or stands
+    on words that were kept out of the text (`gap`).
 
     `rank` is the 1-based fallback reached (None but for `fallback`). `fingerprint` is stable over
-    re-runs and rounds, so that a person's decision carries forward.
+    re-runs and rounds, so that a person's decision carries forward. A `position_id` that begins with
+    "document." is ours and of no playbook.
     """
 
     id: str
@@ -67,6 +69,7 @@ class Finding(Value):
     rank: int | None = None
     quotes: tuple[Quote, ...] = ()
     absent: Absent | None = None
+    gap: Gap | None = None
     deciding_check: CheckResult | None = None
     checks: tuple[CheckResult, ...] = ()
     suggestion: Suggestion | None = None
@@ -76,7 +79,12 @@ class Finding(Value):
 
     @model_validator(mode="after")
     def _stands_on_something(self) -> Self:
-        if self.verdict in ("standard", "fallback", "non_standard"):
+        if self.gap is not None:
+            if self.verdict != "non_standard" or self.quotes or self.absent is not None:
+                raise ValueError(
+                    f"finding {self.id} stands on a gap; only non_standard may, and on nothing else"
+                )
+        elif self.verdict in ("standard", "fallback", "non_standard"):
             if not self.quotes and self.absent is None:
                 raise ValueError(f"finding {self.id} says {self.verdict} without a quote or a search")
         elif self.verdict == "missing" and self.absent is None:
