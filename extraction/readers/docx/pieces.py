@@ -51,9 +51,9 @@ class Piece:
     """The text of one node, or the stretch of it that begins at the code point `at`.
 
     `node` is the `w:t`, `w:delText`, `w:tab`, `w:br` … and, for text nodes, `text` has the length of the
-    stretch; `run` is the `w:r` (`m:r` in an equation) and `paragraph` the `w:p` around it. `inserted` is the enclosing
-    `w:ins` or `w:moveTo`, `deleted` the enclosing `w:del` or `w:moveFrom`; both are set where one author
-    deleted another's insertion. `hidden` says why the words are kept out of the text, `lock` why they
+    stretch; `run` is the `w:r` (`m:r` in an equation) and `paragraph` the `w:p` around it. `inserted` is the
+    enclosing `w:ins` or `w:moveTo`, `deleted` the enclosing `w:del` or `w:moveFrom`; both are set where one
+    author deleted another's insertion. `hidden` says why the words are kept out of the text, `lock` why they
     must not be edited; both are "" where there is no reason.
     """
 
