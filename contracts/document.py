@@ -6,7 +6,7 @@ from pydantic import Field
 
 from contracts.revisions import Comment, Revision
 from contracts.spans import hash_of_text
-from contracts.structure import Clause, Definition, Reference
+from contracts.structure import Clause, Definition, Reference, UndefinedTerm
 from contracts.value import Value
 
 View = Literal["current", "original", "marked"]
@@ -104,7 +104,8 @@ class Document(Value):
 
     `text` is the current view: all tracked changes accepted, moved words at their destination.
     `sha256` is of the file's bytes. `pages` is None where the format has no fixed pages. Clauses,
-    definitions and references are empty until `extraction.structure` has filled them in.
+    definitions, references, the terms that are used and nowhere defined, and the definitions that nothing
+    uses are empty until `extraction.structure` has filled them in.
     """
 
     name: str
@@ -119,6 +120,8 @@ class Document(Value):
     clauses: tuple[Clause, ...] = ()
     definitions: tuple[Definition, ...] = ()
     references: tuple[Reference, ...] = ()
+    undefined_terms: tuple[UndefinedTerm, ...] = ()
+    unused_definitions: tuple[Definition, ...] = ()
 
     @property
     def text_hash(self) -> str:

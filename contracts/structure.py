@@ -49,6 +49,16 @@ class Definition(Value):
     form: Literal["means", "parenthesised"]
 
 
+class UndefinedTerm(Value):
+    """Capitalised words used as a defined term that nothing in the document defines. `start`, `end` bound
+    their first use; `uses` counts all, plural and possessive forms included."""
+
+    term: str
+    start: int
+    end: int
+    uses: int
+
+
 class Reference(Value):
     """A pointer to another place ("Section 7.2"); `clause_id` is None where it leads nowhere."""
 
