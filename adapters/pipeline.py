@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from contracts.contract import Contract
 from contracts.document import Document
@@ -23,25 +23,45 @@ class RedlinedFile(Protocol):
     def receipt(self) -> Receipt: ...
 
 
+class Glance(NamedTuple):
+    """What reading a file while it comes in gave: the document, or (None) the reason, as a sentence
+    without a stop, why the job has to read it."""
+
+    media_type: str
+    document: Document | None
+    deferred: str = ""
+
+
+class Choice(NamedTuple):
+    """The playbook that fits a document, and the side it is written for."""
+
+    playbook_id: str
+    side: Side
+
+
 @dataclass(frozen=True)
 class Pipeline:
     """One function per step. `engine` keys kept results: change its version when any of them changes.
 
-    `read` takes the bytes and the file name and raises `UnreadableError`; `playbook_sha256` gives the
-    content hash of a playbook by its id and raises `NotFoundError`; `review` takes the extraction, the
+    `read` takes the bytes and the file name and raises `UnreadableError`; `glance` does the same while an
+    upload waits, and leaves to the job what takes another program; `means` is the SHA-256 of everything
+    besides the file that a reading depends on (programs, their languages, limits). `playbook_sha256` gives
+    the content hash of a playbook by its id and raises `NotFoundError`; `review` takes the extraction, the
     playbook's id and the side; `redline` raises `RedlineRefusedError` or `UnsupportedFormatError` where
-    it can write no change, and the date stamps the changes. `playbook_for` names the playbook that
+    it can write no change, and the date stamps the changes. `playbook_for` chooses the playbook that
     fits the type of contract, for uploads that name none.
     """
 
     engine: Engine
+    glance: Callable[[bytes, str], Glance]
     read: Callable[[bytes, str], Document]
+    means: Callable[[], str]
     extract: Callable[[Document], Extraction]
     review: Callable[[Extraction, str, Side], Review]
     redline: Callable[[bytes, Review, datetime], RedlinedFile]
     report: Callable[[Review], str]
     playbook_sha256: Callable[[str], str]
-    playbook_for: Callable[[Document], str]
+    playbook_for: Callable[[Document], Choice]
 
 
 def under_name(review: Review, name: str) -> Review:

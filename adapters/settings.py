@@ -37,6 +37,8 @@ class Settings(BaseSettings):
     author: str = Field(default="Four Corners", min_length=1, max_length=80)
     chroma_url: str = ""
     ocr_language: str = Field(default="eng", pattern=OCR_LANGUAGES)
+    max_read_seconds: int = Field(default=180, ge=1, le=3600)
+    max_read_memory_mb: int = Field(default=2048, ge=256, le=65536)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @field_validator("home")
@@ -68,7 +70,12 @@ class Settings(BaseSettings):
     @property
     def limits(self) -> Limits:
         """The bounds on one file."""
-        return Limits(max_bytes=self.max_upload_bytes, ocr_language=self.ocr_language)
+        return Limits(
+            max_bytes=self.max_upload_bytes,
+            ocr_language=self.ocr_language,
+            max_seconds=self.max_read_seconds,
+            max_memory_bytes=self.max_read_memory_mb * 1024 * 1024,
+        )
 
     @property
     def accepted_hosts(self) -> tuple[str, ...]:

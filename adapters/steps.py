@@ -14,10 +14,10 @@ from adapters.blobs import Blobs
 from adapters.clock import Clock
 from adapters.pipeline import Pipeline, finish, under_name
 from adapters.records.database import Database, Records
-from adapters.records.outputs import Kind, Output, ResultKey
-from contracts.contract import Contract, Stage, advance, fail
+from adapters.records.outputs import Kind, Output, ResultKey, ResultStage
+from contracts.contract import Contract, Stage, advance, choose, fail
 from contracts.document import Document
-from contracts.errors import NotFoundError, RedlineRefusedError, UnreadableError
+from contracts.errors import IllegalStateError, NotFoundError, RedlineRefusedError, UnreadableError
 from contracts.extraction import Extraction
 from contracts.findings import Review
 from contracts.people import WorkspaceId
@@ -51,29 +51,38 @@ class Steps:
 
     def keep_document(self, records: Records, contract: Contract, *, document: Document) -> None:
         """Keep what was read when the file came in, so that the job need not read it again."""
-        sha256 = self._blobs.put(document.model_dump_json().encode())
-        records.results.keep(self._key(contract, "document"), sha256)
+        key = self._key(contract, "document", made_from=self._pipeline.means())
+        if records.results.find(key) is None:
+            records.results.keep(key, self._blobs.put(document.model_dump_json().encode()))
 
     def read(self, contract_id: str) -> str:
-        """Bytes to Document; returns the hash of its JSON."""
+        """Bytes to Document; returns the hash of its JSON. The document chooses the playbook where the
+        uploader chose none and it was not read before."""
         contract = self._enter(contract_id, "reading")
-        return self._kept(contract, "document", lambda: self._read(contract))
+        key = self._key(contract, "document", made_from=self._pipeline.means())
+        sha256 = self._kept(contract, key, lambda: self._read(contract))
+        if contract.playbook_id is None:
+            self._choose(contract, self._load(sha256, Document))
+        return sha256
 
     def extract(self, contract_id: str, document_sha256: str) -> str:
         """Document to Extraction; returns the hash of its JSON."""
         contract = self._enter(contract_id, "extracting")
         document = self._load(document_sha256, Document)
-        return self._kept(contract, "extraction", lambda: self._pipeline.extract(document))
+        key = self._key(contract, "extraction", made_from=document_sha256)
+        return self._kept(contract, key, lambda: self._pipeline.extract(document))
 
     def review(self, contract_id: str, extraction_sha256: str) -> str:
         """Extraction to Review; returns the hash of its JSON."""
         contract = self._enter(contract_id, "reviewing")
+        playbook_id, side = contract.playbook_id, contract.side
+        if playbook_id is None or side is None:
+            raise IllegalStateError(f"contract {contract_id} has no playbook; upload it again and name one")
         extraction = self._load(extraction_sha256, Extraction)
-        return self._kept(
-            contract,
-            "review",
-            lambda: self._pipeline.review(extraction, contract.playbook_id, contract.side),
+        key = self._key(contract, "review", made_from=extraction_sha256).model_copy(
+            update={"playbook_sha256": self._pipeline.playbook_sha256(playbook_id), "side": side}
         )
+        return self._kept(contract, key, lambda: self._pipeline.review(extraction, playbook_id, side))
 
     def redline(self, contract_id: str, review_sha256: str) -> None:
         """Write the Word file with its receipt, or the reason why there is none, and the report."""
@@ -112,29 +121,25 @@ class Steps:
     def _read(self, contract: Contract) -> Document:
         return self._pipeline.read(self._blobs.get(contract.sha256), contract.name)
 
-    def _kept(self, contract: Contract, kind: Kind, make: Callable[[], BaseModel]) -> str:
+    def _choose(self, contract: Contract, document: Document) -> None:
+        choice = self._pipeline.playbook_for(document)
+        chosen = choose(contract, choice.playbook_id, side=choice.side, at=self._clock.now())
+        with self._database.begin(self._workspace) as records:
+            records.contracts.save(chosen)
+
+    def _kept(self, contract: Contract, key: ResultKey, make: Callable[[], BaseModel]) -> str:
         """The stored result that depends on the same things, else a new one."""
-        key = self._key(contract, kind)
         with self._database.read(self._workspace) as records:
             found = records.results.find(key)
         sha256 = found or self._blobs.put(make().model_dump_json().encode())
         with self._database.begin(self._workspace) as records:
             records.results.keep(key, sha256)
-            records.outputs.put(contract.id, Output(kind=kind, sha256=sha256, media_type=JSON))
+            records.outputs.put(contract.id, Output(kind=key.stage, sha256=sha256, media_type=JSON))
         return sha256
 
-    def _key(self, contract: Contract, kind: Kind) -> ResultKey:
+    def _key(self, contract: Contract, stage: ResultStage, *, made_from: str) -> ResultKey:
         engine = f"{self._pipeline.engine.name} {self._pipeline.engine.version}"
-        if kind != "review":
-            stage = "document" if kind == "document" else "extraction"
-            return ResultKey(stage=stage, content_sha256=contract.sha256, engine=engine)
-        return ResultKey(
-            stage="review",
-            content_sha256=contract.sha256,
-            engine=engine,
-            playbook_sha256=self._pipeline.playbook_sha256(contract.playbook_id),
-            side=contract.side,
-        )
+        return ResultKey(stage=stage, content_sha256=contract.sha256, engine=engine, made_from=made_from)
 
     def _redlined(self, contract: Contract, review: Review) -> list[Output]:
         try:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
+from api.attachments import Attached
 from contracts.contract import Contract, Stage, State
 from contracts.document import Severity
 from contracts.findings import Route
@@ -20,16 +21,20 @@ class Links(Value):
     report: str | None
     redline: str | None
     receipt: str | None
+    attachments: str
+    mail: str | None
 
 
 class ContractBody(Value):
-    """A contract as the API shows it."""
+    """A contract as the API shows it. `playbook` and `side` are None as long as they are to be chosen by
+    a document that the job has to read first; `deferred` says why it is read there. `attachment` is the
+    place (1-based) of the file in the mail that it came with."""
 
     id: str
     name: str
     sha256: str
-    playbook: str
-    side: Side
+    playbook: str | None
+    side: Side | None
     state: State
     stage: Stage
     route: Route | None
@@ -38,9 +43,23 @@ class ContractBody(Value):
     title: str
     counterparty: str
     problem: str
+    deferred: str
+    attachment: int | None
     created_at: datetime
     updated_at: datetime
     links: Links
+
+
+class AttachmentBody(Value):
+    """A file that came with a mail. `readable` says whether it is of a kind that we read, `problem` why
+    not; `contract` is the address of the contract it became, None before."""
+
+    number: int
+    name: str
+    size_bytes: int
+    readable: bool
+    problem: str
+    contract: str | None
 
 
 class ContractPage(Value):
@@ -93,7 +112,7 @@ def contract_body(contract: Contract) -> ContractBody:
     here = f"/api/v1/contracts/{contract.id}"
     made = contract.state == "reviewed"
     return ContractBody(
-        **contract.model_dump(exclude={"workspace", "playbook_id"}),
+        **contract.model_dump(exclude={"workspace", "playbook_id", "mail_id"}),
         playbook=contract.playbook_id,
         links=Links(
             self=here,
@@ -103,8 +122,16 @@ def contract_body(contract: Contract) -> ContractBody:
             report=f"{here}/report" if made else None,
             redline=f"{here}/redline" if made else None,
             receipt=f"{here}/receipt" if made else None,
+            attachments=f"{here}/attachments",
+            mail=f"/api/v1/contracts/{contract.mail_id}" if contract.mail_id else None,
         ),
     )
+
+
+def attachment_body(item: Attached, contract: Contract | None) -> AttachmentBody:
+    """The body of one attachment."""
+    address = f"/api/v1/contracts/{contract.id}" if contract else None
+    return AttachmentBody(**item.model_dump(), readable=item.readable, contract=address)
 
 
 def playbook_body(playbook: Playbook) -> PlaybookBody:

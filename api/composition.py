@@ -3,8 +3,9 @@
 from datetime import datetime
 from functools import cache, partial
 
-from adapters.pipeline import Pipeline, RedlinedFile
+from adapters.pipeline import Choice, Pipeline, RedlinedFile
 from adapters.settings import Settings
+from api.reading import glance, means_of_reading, read_file
 from api.shelf import all_playbooks, fitting_playbook, playbook_named
 from clause_library.library import Library, load_library
 from contracts.document import Document
@@ -15,7 +16,6 @@ from extraction.engine import ENGINE as EXTRACTION_ENGINE
 from extraction.engine import extract
 from extraction.metadata.reading import read_metadata
 from extraction.readers.limits import Limits
-from extraction.readers.reading import read_document
 from extraction.structure.structure import structured
 from playbooks.playbook import Playbook, Side
 from review.engine import ENGINE as REVIEW_ENGINE
@@ -34,12 +34,14 @@ def real_pipeline(settings: Settings) -> Pipeline:
     """Every step of a review, as the settings ask for it."""
     return Pipeline(
         engine=RESULT_ENGINE,
-        read=lambda data, name: read_document(data, name, limits=limits(settings)),
+        glance=lambda data, name: glance(data, name, limits=limits(settings)),
+        read=lambda data, name: read_file(data, name, limits=limits(settings)),
+        means=lambda: means_of_reading(limits(settings)),
         extract=lambda document: read_twice(document, settings),
         review=partial(_review, settings),
         redline=partial(_redline, settings),
         report=render_report,
-        playbook_for=lambda document: playbook_for(document, settings),
+        playbook_for=partial(_choice, settings),
         playbook_sha256=lambda playbook_id: playbook_named(playbook_id, settings).sha256,
     )
 
@@ -92,6 +94,11 @@ def author_named(name: str | None, settings: Settings) -> Author:
     """Who signs the tracked changes; initials are the first letters of up to three words."""
     name = name or settings.author
     return Author(name=name, initials="".join(word[0] for word in name.split()[:3]).upper())
+
+
+def _choice(settings: Settings, document: Document) -> Choice:
+    book = playbook_named(playbook_for(document, settings), settings)
+    return Choice(book.id, book.side)
 
 
 def _review(settings: Settings, extraction: Extraction, playbook_id: str, side: Side) -> Review:

@@ -8,10 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from adapters.jobs import Jobs
-from adapters.pipeline import Pipeline, under_name
+from adapters.pipeline import Choice, Glance, Pipeline, under_name
 from adapters.records.contracts import Order, Place
+from adapters.records.database import Records
 from adapters.records.outputs import Kind, Output
 from adapters.steps import Steps, Storage
+from api.attachments import Attached, attached, attachment
+from api.reading import MAIL_TYPES
 from contracts.contract import Contract
 from contracts.errors import (
     BoundMissedError,
@@ -30,13 +33,16 @@ _GIVEN_UP = "the review was stopped again and again; upload the contract once mo
 @dataclass(frozen=True)
 class Upload:
     """A file as it came in; `name` is its base name, and the reader is chosen by it and the bytes. Without
-    a `playbook_id` the type of the contract chooses."""
+    a `playbook_id` the type of the contract chooses. `mail_id` and `attachment` name the contract, a mail,
+    that it came with, and which of its files it is (1-based)."""
 
     data: bytes
     name: str
     playbook_id: str = ""
     side: Side | None = None
     idempotency_key: str = ""
+    mail_id: str | None = None
+    attachment: int | None = None
 
     def fingerprint(self) -> str:
         """Hash of everything that makes two requests the same."""
@@ -72,9 +78,10 @@ class Service:
     def submit(self, upload: Upload) -> Contract:
         """Take a file in and queue its review.
 
-        It is read at once, so that nothing is stored of what cannot be read: raises `UnreadableError`
-        (`TooLargeError` over the size limit), `NotFoundError` for an unknown playbook, and
-        `IllegalStateError` for an idempotency key that was used for another upload.
+        It is read at once, so that nothing is stored of what cannot be read; what only another program can
+        read is read by the job, which then chooses the playbook where none is named. Raises
+        `UnreadableError` (`TooLargeError` over the size limit), `NotFoundError` for an unknown playbook,
+        and `IllegalStateError` for an idempotency key that was used for another upload.
         """
         if len(upload.data) > self.max_upload_bytes:
             raise too_large(self.max_upload_bytes)
@@ -83,20 +90,18 @@ class Service:
         earlier = self._made_before(upload)
         if earlier is not None:
             return earlier
-        document = self._pipeline.read(upload.data, upload.name)
-        playbook = self.playbook(upload.playbook_id or self._pipeline.playbook_for(document))
-        contract = self._new_contract(upload, playbook)
+        glance = self._pipeline.glance(upload.data, upload.name)
+        contract = self._new_contract(upload, glance, self._choice(upload, glance))
         with self._files, self._database.begin(self._workspace) as records:
-            earlier_id = upload.idempotency_key and records.idempotency.find(
-                upload.idempotency_key, upload.fingerprint()
-            )
-            if earlier_id:
-                return records.contracts.get(earlier_id)
+            made = _made_earlier(records, upload)
+            if made is not None:
+                return made
             self._blobs.put(upload.data)
             records.contracts.add(contract)
-            original = Output(kind="original", sha256=contract.sha256, media_type=document.media_type)
+            original = Output(kind="original", sha256=contract.sha256, media_type=glance.media_type)
             records.outputs.put(contract.id, original)
-            self._steps.keep_document(records, contract, document=document)
+            if glance.document is not None:
+                self._steps.keep_document(records, contract, document=glance.document)
             if upload.idempotency_key:
                 records.idempotency.keep(upload.idempotency_key, upload.fingerprint(), contract=contract)
         self._jobs.submit(contract.id)
@@ -145,6 +150,28 @@ class Service:
         assert output.sha256 is not None  # `get` raises otherwise
         return contract, output, self._blobs.get(output.sha256)
 
+    def attachments(self, contract_id: str) -> tuple[tuple[Attached, Contract | None], ...]:
+        """What came with a mail, each with the contract it became; () for a file of another kind."""
+        contract, mail = self._mail(contract_id)
+        with self._database.read(self._workspace) as records:
+            became = {each.attachment: each for each in records.contracts.attached_to(contract_id)}
+        return tuple((each, became.get(each.number)) for each in attached(mail, contract.name))
+
+    def review_attachment(
+        self, contract_id: str, number: int, *, playbook_id: str = "", side: Side | None = None
+    ) -> Contract:
+        """Take an attachment in as a contract of its own; asked again, the contract that it became.
+
+        Raises `NotFoundError` for a number that the mail has not, and what `submit` raises.
+        """
+        contract, mail = self._mail(contract_id)
+        found = attachment(mail, contract.name, number=number)
+        upload = Upload(
+            data=found.data, name=found.name, playbook_id=playbook_id, side=side,
+            mail_id=contract.id, attachment=number,
+        )  # fmt: skip
+        return self.submit(upload)
+
     def review(self, contract_id: str) -> tuple[Contract, Review]:
         """The finished review; `IllegalStateError` while it runs or when it failed."""
         contract = self.contract(contract_id)
@@ -179,28 +206,53 @@ class Service:
         return playbook
 
     def _made_before(self, upload: Upload) -> Contract | None:
-        if not upload.idempotency_key:
-            return None
         if len(upload.idempotency_key) > 200:
             raise InvalidInputError("an Idempotency-Key has at most 200 characters")
+        if not upload.idempotency_key and upload.mail_id is None:
+            return None
         with self._database.read(self._workspace) as records:
-            found = records.idempotency.find(upload.idempotency_key, upload.fingerprint())
-            return records.contracts.get(found) if found else None
+            return _made_earlier(records, upload)
 
-    def _new_contract(self, upload: Upload, playbook: Playbook) -> Contract:
+    def _mail(self, contract_id: str) -> tuple[Contract, bytes]:
+        """The contract and its file; no bytes where it is not a mail."""
+        contract, output, data = self.file(contract_id, "original")
+        return contract, data if output.media_type in MAIL_TYPES.values() else b""
+
+    def _choice(self, upload: Upload, glance: Glance) -> Choice | None:
+        """The playbook that the uploader named, else the one for the type of contract, once it is read."""
+        if upload.playbook_id:
+            return Choice(upload.playbook_id, self.playbook(upload.playbook_id).side)
+        return self._pipeline.playbook_for(glance.document) if glance.document else None
+
+    def _new_contract(self, upload: Upload, glance: Glance, choice: Choice | None) -> Contract:
         now = self._clock.now()
         return Contract(
             id=secrets.token_hex(8),
             workspace=self._workspace,
             name=upload.name,
             sha256=hashlib.sha256(upload.data).hexdigest(),
-            playbook_id=playbook.id,
-            side=upload.side or playbook.side,
+            playbook_id=choice.playbook_id if choice else None,
+            side=upload.side or (choice.side if choice else None),
             state="queued",
             stage="queued",
             created_at=now,
             updated_at=now,
+            deferred=glance.deferred,
+            mail_id=upload.mail_id,
+            attachment=upload.attachment,
         )
+
+
+def _made_earlier(records: Records, upload: Upload) -> Contract | None:
+    """The contract that the same request made before, by its key or by its place in a mail."""
+    if upload.idempotency_key:
+        found = records.idempotency.find(upload.idempotency_key, upload.fingerprint())
+        if found:
+            return records.contracts.get(found)
+    if upload.mail_id is None:
+        return None
+    came = records.contracts.attached_to(upload.mail_id)
+    return next((each for each in came if each.attachment == upload.attachment), None)
 
 
 def too_large(limit_bytes: int) -> TooLargeError:

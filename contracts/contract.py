@@ -8,20 +8,26 @@ from contracts.findings import Route
 from contracts.people import WorkspaceId
 from contracts.value import Value
 
+Side = Literal["customer", "vendor", "mutual"]
 State = Literal["queued", "running", "reviewed", "failed"]
 Stage = Literal["queued", "reading", "extracting", "reviewing", "redlining", "done"]
 
 
 class Contract(Value):
     """One uploaded file and its review. `problem` is the sentence shown when it failed; `stage` is the
-    step that runs or ran last, `asks` how many things there are to ask for. Times are UTC."""
+    step that runs or ran last, `asks` how many things there are to ask for. Times are UTC.
+
+    `playbook_id` and `side` are None where the uploader left them to the type of the contract and it has
+    not been read yet. `deferred` says why the file is read by the job and not while it came in; "" where
+    it was. `mail_id` and `attachment` (1-based) name the contract, a mail, that this file came with.
+    """
 
     id: str
     workspace: WorkspaceId
     name: str
     sha256: str
-    playbook_id: str
-    side: Literal["customer", "vendor", "mutual"]
+    playbook_id: str | None
+    side: Side | None
     state: State
     stage: Stage
     created_at: datetime
@@ -32,6 +38,9 @@ class Contract(Value):
     title: str = ""
     counterparty: str = ""
     problem: str = ""
+    deferred: str = ""
+    mail_id: str | None = None
+    attachment: int | None = None
 
 
 def advance(contract: Contract, stage: Stage, *, at: datetime) -> Contract:
@@ -39,6 +48,14 @@ def advance(contract: Contract, stage: Stage, *, at: datetime) -> Contract:
     if contract.state in ("reviewed", "failed"):
         raise IllegalStateError(f"contract {contract.id} is {contract.state}; upload it again to re-run")
     return contract.model_copy(update={"state": "running", "stage": stage, "updated_at": at})
+
+
+def choose(contract: Contract, playbook_id: str, *, side: Side, at: datetime) -> Contract:
+    """The contract, to be held against that playbook; a side that the uploader named stays."""
+    if contract.playbook_id is not None:
+        raise IllegalStateError(f"contract {contract.id} has its playbook; upload it again for another")
+    changes = {"playbook_id": playbook_id, "side": contract.side or side, "updated_at": at}
+    return contract.model_copy(update=changes)
 
 
 def fail(contract: Contract, problem: str, *, at: datetime) -> Contract:

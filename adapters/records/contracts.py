@@ -66,8 +66,17 @@ class ContractRecords:
             raise NotFoundError(f"there is no contract {contract.id[:40]}")
 
     def delete(self, contract_id: str) -> None:
-        """Forget the contract and, with it, its outputs and idempotency keys."""
+        """Forget the contract and, with it, its outputs and idempotency keys. What came with it, being a
+        mail, stays as contracts of their own."""
+        mine = (self._mine, contracts.c.mail_id == contract_id)
+        self._connection.execute(update(contracts).where(*mine).values(mail_id=None, attachment=None))
         self._connection.execute(delete(contracts).where(self._mine, contracts.c.id == contract_id))
+
+    def attached_to(self, mail_id: str) -> tuple[Contract, ...]:
+        """The contracts that came with that one, in the order of the mail."""
+        query = select(*_COLUMNS).where(self._mine, contracts.c.mail_id == mail_id)
+        rows = self._connection.execute(query.order_by(contracts.c.attachment))
+        return tuple(_contract(row) for row in rows)
 
     def unfinished(self) -> tuple[Contract, ...]:
         """Those queued or running, oldest first."""
@@ -97,11 +106,15 @@ def place_of(contract: Contract, *, order: Order) -> Place:
 
 
 def _row(contract: Contract) -> dict[str, Any]:
-    return {**contract.model_dump(), "risk": risk_of(contract)}
+    # the first tables allow no NULL here, and SQLite could change that only by making the table anew
+    unchosen = {"playbook_id": contract.playbook_id or "", "side": contract.side or ""}
+    return {**contract.model_dump(), **unchosen, "risk": risk_of(contract)}
 
 
 def _contract(row: Row[Any] | Sequence[Any]) -> Contract:
-    return Contract.model_validate(dict(zip((column.name for column in _COLUMNS), row, strict=True)))
+    values = dict(zip((column.name for column in _COLUMNS), row, strict=True))
+    unchosen = {name: values[name] or None for name in ("playbook_id", "side")}
+    return Contract.model_validate(values | unchosen)
 
 
 def _moment(text: str) -> datetime:

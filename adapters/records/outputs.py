@@ -11,6 +11,7 @@ from contracts.people import WorkspaceId
 from contracts.value import Value
 
 Kind = Literal["original", "document", "extraction", "review", "redline", "receipt", "report"]
+ResultStage = Literal["document", "extraction", "review"]
 
 
 class Output(Value):
@@ -61,11 +62,17 @@ class OutputRecords:
 
 
 class ResultKey(Value):
-    """What a result depends on, and nothing else."""
+    """What a result depends on, and nothing else.
 
-    stage: Literal["document", "extraction", "review"]
+    `made_from` is the hash of what went in besides the file: for a document the programs and limits that
+    it was read with, so that a scan is read anew once Tesseract is installed; for the others the stored
+    result of the step before.
+    """
+
+    stage: ResultStage
     content_sha256: str
     engine: str
+    made_from: str
     playbook_sha256: str = ""
     side: str = ""
 

@@ -52,11 +52,15 @@ contracts = Table(
     Column("title", Text, nullable=False),
     Column("counterparty", Text, nullable=False),
     Column("problem", Text, nullable=False),
+    Column("deferred", Text, nullable=False, server_default=""),
+    Column("mail_id", String(40)),
+    Column("attachment", Integer),
     Column("risk", Integer, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
     Index("contracts_by_risk", "workspace", "risk", "id"),
     Index("contracts_by_age", "workspace", "created_at", "id"),
+    Index("contracts_by_mail", "workspace", "mail_id", "attachment", unique=True),
 )
 
 outputs = Table(
@@ -78,6 +82,7 @@ results = Table(
     Column("stage", String(16), primary_key=True),
     Column("content_sha256", String(64), primary_key=True),
     Column("engine", String(128), primary_key=True),
+    Column("made_from", String(64), primary_key=True),
     Column("playbook_sha256", String(64), primary_key=True),
     Column("side", String(16), primary_key=True),
     Column("blob_sha256", String(64), nullable=False),

@@ -13,7 +13,7 @@ from typing import Any
 from adapters.blobs import FolderBlobs
 from adapters.clock import SystemClock
 from adapters.jobs import Jobs
-from adapters.pipeline import Pipeline
+from adapters.pipeline import Choice, Glance, Pipeline
 from adapters.records.database import Database
 from adapters.steps import Steps, Storage
 from contracts.contract import Contract
@@ -41,17 +41,20 @@ class FakePipeline:
     def __init__(self, log: Path) -> None:
         self._log = log
         self._failed = False
+        self.means = "m" * 64
 
     def pipeline(self) -> Pipeline:
         return Pipeline(
             engine=ENGINE,
+            glance=lambda data, name: Glance("text/plain", self.read(data, name)),
             read=self.read,
+            means=lambda: self.means,
             extract=self.extract,
             review=self.review,
             redline=self.redline,
             report=self.report,
             playbook_sha256=lambda playbook_id: "p" * 64,
-            playbook_for=lambda document: "nda-mutual",
+            playbook_for=lambda document: Choice("nda-mutual", "mutual"),
         )
 
     def calls(self) -> list[str]:
@@ -113,11 +116,13 @@ class Workplace:
     steps: Steps
     state_url: str
 
-    def add(self, contract_id: str, data: bytes, *, name: str = "nda.txt") -> None:
+    def add(
+        self, contract_id: str, data: bytes, *, name: str = "nda.txt", playbook: str | None = "nda-mutual"
+    ) -> None:
         now = SystemClock().now()
         contract = Contract(
             id=contract_id, workspace=DEFAULT_WORKSPACE, name=name, sha256=self.blobs.put(data),
-            playbook_id="nda-mutual", side="mutual", state="queued", stage="queued",
+            playbook_id=playbook, side="mutual" if playbook else None, state="queued", stage="queued",
             created_at=now, updated_at=now,
         )  # fmt: skip
         with self.database.begin(DEFAULT_WORKSPACE) as records:

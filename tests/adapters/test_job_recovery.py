@@ -75,6 +75,19 @@ def test_a_job_interrupted_by_an_orderly_stop_goes_on_at_the_next_start(place: W
     assert place.fake.calls() == ALL_STEPS
 
 
+def test_a_job_stopped_after_its_reading_keeps_the_playbook_that_the_document_chose(place: Workplace) -> None:
+    place.add("c1", b"words", playbook=None)
+    read = place.steps.read("c1")
+    assert place.contract("c1").playbook_id == "nda-mutual"
+    ends = Ends()
+    with running(place, ends) as jobs:  # the step's result was lost with the process, and it runs again
+        jobs.submit("c1")
+        ends.wait()
+    assert place.contract("c1").state == "reviewed"
+    assert place.fake.calls() == ALL_STEPS
+    assert place.steps._blobs.get(read)
+
+
 def test_the_state_of_the_jobs_can_be_kept_in_postgresql(tmp_path: Path, postgres_url: str) -> None:
     place, ends = replace(open_workplace(tmp_path), state_url=postgres_url), Ends()
     with running(place, ends) as jobs:

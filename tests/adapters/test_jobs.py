@@ -25,12 +25,14 @@ class Line:
         self._ends = ends
         self._count = 0
 
-    def run(self, data: bytes, *, name: str = "nda.txt", times: int = 1) -> tuple[Contract, list[str]]:
+    def run(
+        self, data: bytes, *, name: str = "nda.txt", times: int = 1, playbook: str | None = "nda-mutual"
+    ) -> tuple[Contract, list[str]]:
         """The contract when its job has ended, and which functions were called for it."""
         before = len(self.place.fake.calls())
         self._count += 1
         contract_id = f"c{self._count}"
-        self.place.add(contract_id, data, name=name)
+        self.place.add(contract_id, data, name=name, playbook=playbook)
         for _ in range(times):
             self._jobs.submit(contract_id)
         self._ends.wait()
@@ -68,6 +70,20 @@ def test_the_same_file_is_read_once_and_reported_under_its_own_name(line: Line) 
     report = outputs_of(line.place, contract.id)["report"].sha256
     assert report
     assert b"second.txt" in line.place.blobs.get(report)
+
+
+def test_where_the_uploader_left_it_open_the_document_chooses_playbook_and_side(line: Line) -> None:
+    contract, calls = line.run(b"words that choose", playbook=None)
+    assert (contract.state, contract.playbook_id, contract.side) == ("reviewed", "nda-mutual", "mutual")
+    assert calls == ALL_STEPS
+
+
+def test_a_file_is_read_anew_once_the_machine_can_read_more(line: Line) -> None:
+    line.run(b"words of a scan")
+    line.place.fake.means = "n" * 64
+    contract, calls = line.run(b"words of a scan")
+    # the new reading says the same, so that what was made from it stands
+    assert (contract.state, calls) == ("reviewed", ["read", "redline", "report"])
 
 
 def test_an_unreadable_file_fails_with_its_sentence_and_is_not_tried_again(line: Line) -> None:

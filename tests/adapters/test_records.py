@@ -5,16 +5,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine, text
 
 from adapters.records.contracts import place_of
 from adapters.records.database import Database
+from adapters.records.migrate import migrate
 from adapters.records.outputs import Output, ResultKey
-from contracts.contract import Contract, advance, fail
+from contracts.contract import Contract, advance, choose, fail
 from contracts.errors import IllegalStateError, NotFoundError, StorageError
 from contracts.people import DEFAULT_WORKSPACE, WorkspaceId
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 OTHER = WorkspaceId("other")
+MIGRATIONS = Path(__file__).parents[2] / "adapters" / "records" / "migrations"
 
 
 def contract_of(contract_id: str, **changes: Any) -> Contract:
@@ -107,6 +110,34 @@ def test_a_deleted_contract_takes_its_outputs_and_keys_along(database: Database)
         assert not records.blob_use.is_used("b" * 64)
 
 
+def test_a_contract_without_a_playbook_yet_comes_back_without_one(database: Database) -> None:
+    kept = contract_of("c1", playbook_id=None, side=None, deferred="its pages are pictures")
+    with database.begin(DEFAULT_WORKSPACE) as records:
+        records.contracts.add(kept)
+        assert records.contracts.get("c1") == kept
+        chosen = choose(kept, "nda-mutual", side="mutual", at=NOON)
+        records.contracts.save(chosen)
+        assert records.contracts.get("c1") == chosen
+
+
+def test_what_came_with_a_mail_is_found_by_it_and_outlives_it(database: Database) -> None:
+    with database.begin(DEFAULT_WORKSPACE) as records:
+        records.contracts.add(contract_of("mail"))
+        for number in (2, 1):
+            records.contracts.add(contract_of(f"c{number}", mail_id="mail", attachment=number))
+        assert [each.id for each in records.contracts.attached_to("mail")] == ["c1", "c2"]
+        records.contracts.delete("mail")
+        assert records.contracts.attached_to("mail") == ()
+        assert (records.contracts.get("c1").mail_id, records.contracts.get("c1").attachment) == (None, None)
+
+
+def test_an_attachment_becomes_one_contract(database: Database) -> None:
+    with database.begin(DEFAULT_WORKSPACE) as records:
+        records.contracts.add(contract_of("c1", mail_id="mail", attachment=1))
+    with pytest.raises(StorageError), database.begin(DEFAULT_WORKSPACE) as records:
+        records.contracts.add(contract_of("c2", mail_id="mail", attachment=1))
+
+
 def test_an_output_that_was_not_made_says_why(database: Database) -> None:
     with database.begin(DEFAULT_WORKSPACE) as records:
         records.contracts.add(contract_of("c1"))
@@ -117,13 +148,20 @@ def test_an_output_that_was_not_made_says_why(database: Database) -> None:
 
 def test_a_result_is_found_only_by_everything_it_depends_on(database: Database) -> None:
     key = ResultKey(
-        stage="review", content_sha256="a" * 64, engine="offline 1", playbook_sha256="p", side="vendor"
-    )
+        stage="review", content_sha256="a" * 64, engine="offline 1", made_from="m", playbook_sha256="p",
+        side="vendor",
+    )  # fmt: skip
     with database.begin(DEFAULT_WORKSPACE) as records:
         records.results.keep(key, "b" * 64)
         records.results.keep(key, "c" * 64)
         assert records.results.find(key) == "b" * 64
-        for change in ({"engine": "offline 2"}, {"side": "customer"}, {"playbook_sha256": "q"}):
+        changes = (
+            {"engine": "offline 2"},
+            {"made_from": "n"},
+            {"side": "customer"},
+            {"playbook_sha256": "q"},
+        )
+        for change in changes:
             assert records.results.find(key.model_copy(update=change)) is None
         assert records.blob_use.is_used("b" * 64)
         assert records.results.forget("a" * 64) == ("b" * 64,)
@@ -159,6 +197,48 @@ def test_the_tables_in_code_are_those_the_migrations_make(database: Database) ->
 
     with database._engine.connect() as connection:  # the only door to the bare tables
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_what_the_first_tables_held_is_there_after_the_migration(database: Database) -> None:
+    engine = database._engine
+    _downgraded(engine)
+    row = {"w": "default", "e": "e1", "h": "h" * 64}
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO contracts (id, workspace, name, sha256, playbook_id, side, state, stage, asks,"
+                " title, counterparty, problem, risk, created_at, updated_at) VALUES ('c1', :w, 'nda.docx', :h,"
+                " 'nda-mutual', 'mutual', 'reviewed', 'done', 0, '', '', '', 0,"
+                " '2026-03-02 12:00:00', '2026-03-02 12:00:00')"
+            ),
+            row,
+        )
+        connection.execute(
+            text("INSERT INTO outputs VALUES ('c1', 'review', :w, :h, 'application/json', '')"), row
+        )
+        connection.execute(text("INSERT INTO results VALUES (:w, 'review', :h, :e, '', '', :h)"), row)
+    migrate(engine)
+    with database.read(DEFAULT_WORKSPACE) as records:
+        assert records.contracts.get("c1").playbook_id == "nda-mutual"
+        assert records.outputs.get("c1", "review").sha256 == "h" * 64
+        assert records.results.forget("h" * 64) == ("h" * 64,)
+
+
+def _downgraded(engine: Engine) -> None:
+    """Empty tables as the first version made them."""
+    from alembic import command
+    from alembic.config import Config
+
+    from adapters.records.tables import metadata
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    with engine.begin() as connection:
+        metadata.drop_all(connection)
+        connection.exec_driver_sql("DROP TABLE alembic_version")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
 
 
 def test_opening_twice_keeps_what_is_there(tmp_path: Path) -> None:

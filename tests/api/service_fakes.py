@@ -4,23 +4,32 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from email.message import EmailMessage
 from typing import Any
 
-from adapters.pipeline import Pipeline
+from adapters.pipeline import Choice, Glance, Pipeline
 from contracts.document import Block, Coverage, Document, Gap
 from contracts.edits import InsertParagraphs, Receipt, ReceiptCheck, ReplaceText
-from contracts.errors import EmptyFileError, NotFoundError, RedlineRefusedError, UnsupportedFormatError
+from contracts.errors import (
+    EmptyFileError,
+    NoTextError,
+    NotFoundError,
+    RedlineRefusedError,
+    UnsupportedFormatError,
+)
 from contracts.extraction import Engine, Extraction
 from contracts.findings import CheckResult, Finding, PlaybookRef, Review, Suggestion, Triage
 from contracts.metadata import Duration, Fact, Metadata, Party
 from contracts.obligations import Deadline, Obligation
 from contracts.revisions import Comment, Revision
 from contracts.spans import Absent, Quote, locate
+from extraction.readers.longtail_mail import EML_TYPE
 from playbooks.checks import DurationRange, MustMention, Present
 from playbooks.playbook import Fallback, Playbook, Position
 
 ENGINE = Engine(name="fake", version="1")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SCAN = b"scan:"  # what begins with it is read by the job alone
 
 CONTRACT = """MUTUAL NON-DISCLOSURE AGREEMENT
 This Agreement is made on 2 March 2026 between Northwind Trading Limited (“Northwind”) and Harbour & Vale LLP (“Harbour”).
@@ -72,9 +81,11 @@ def _quote(document: Document, words: str) -> Quote:
 def read(data: bytes, name: str) -> Document:
     if not data:
         raise EmptyFileError(f"{name} is empty; send the file again")
-    if not name.endswith((".txt", ".docx")):
+    if not name.endswith((".txt", ".docx", ".eml")):
         raise UnsupportedFormatError(f"{name} is no format we read; send .docx, .pdf or .txt")
-    text = data.decode()
+    text = data.removeprefix(SCAN).decode()
+    if data == SCAN:
+        raise NoTextError(f"{name} holds no text; OCR found no words in it")
     if text == "explode":
         raise RuntimeError("secret words of a contract")
     blocks, at = [], 0
@@ -92,6 +103,24 @@ def read(data: bytes, name: str) -> Document:
         name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=DOCX, text=text, blocks=tuple(blocks),
         **_markup(text),
     )  # fmt: skip
+
+
+def glance(data: bytes, name: str) -> Glance:
+    media_type = EML_TYPE if name.endswith(".eml") else DOCX
+    if data.startswith(SCAN):
+        return Glance(media_type, None, "its pages are pictures")
+    return Glance(media_type, read(data, name))
+
+
+def mail(*names: str) -> bytes:
+    """A mail with one attachment of that name each: the contract."""
+    message = EmailMessage()
+    message["Subject"] = "The papers"
+    message.set_content("Dear all, here they are.")
+    for name in names:
+        data = b"\x89PNG" if name.endswith(".png") else CONTRACT.encode()
+        message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    return message.as_bytes()
 
 
 def _markup(text: str) -> dict[str, Any]:
@@ -216,13 +245,15 @@ def _sha256_of(playbook_id: str) -> str:
 def fake_pipeline() -> Pipeline:
     return Pipeline(
         engine=ENGINE,
+        glance=glance,
         read=read,
+        means=lambda: "m" * 64,
         extract=extract,
         review=review,
         redline=redline,
         report=lambda review: f"<!doctype html><title>{review.playbook.title}</title>",
         playbook_sha256=_sha256_of,
-        playbook_for=lambda document: "nda-mutual",
+        playbook_for=lambda document: Choice("nda-mutual", "mutual"),
     )
 
 

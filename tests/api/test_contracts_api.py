@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 from fastapi.testclient import TestClient
-from service_fakes import CONTRACT
+from service_fakes import CONTRACT, SCAN, mail
 
 from adapters.settings import Settings
 from api.service import Service
@@ -225,6 +225,59 @@ def test_an_upload_that_names_no_playbook_gets_the_one_for_its_type_of_contract(
     assert made.json()["playbook"] == "nda-mutual"
 
 
+def test_a_scan_is_taken_in_and_read_by_the_job_which_then_chooses_the_playbook(
+    client: TestClient, service: Service
+) -> None:
+    made = upload(client, SCAN + CONTRACT.encode(), playbook="", side="vendor")
+    body = made.json()
+    assert (made.status_code, body["playbook"], body["side"]) == (202, None, "vendor")
+    assert body["deferred"] == "its pages are pictures"
+    service.wait(body["id"], timeout_seconds=30)
+    done = client.get(body["links"]["self"]).json()
+    assert (done["state"], done["playbook"], done["side"]) == ("reviewed", "nda-mutual", "vendor")
+
+
+def test_a_scan_without_words_fails_with_its_sentence(client: TestClient, service: Service) -> None:
+    contract_id = reviewed(client, service, SCAN, playbook="")
+    failed = client.get(f"{V1}/contracts/{contract_id}").json()
+    assert (failed["state"], failed["playbook"]) == ("failed", None)
+    assert failed["problem"] == "nda.docx holds no text; OCR found no words in it"
+    assert "no playbook: it was not read" in client.get("/").text
+
+
+def test_what_came_with_a_mail_is_offered_and_reviewed_once(client: TestClient, service: Service) -> None:
+    mail_id = reviewed(client, service, mail("nda.txt", "logo.png"), name="papers.eml")
+    here = f"{V1}/contracts/{mail_id}/attachments"
+    offered = client.get(here).json()
+    assert [(each["number"], each["name"], each["readable"]) for each in offered] == [
+        (1, "nda.txt", True), (2, "logo.png", False),
+    ]  # fmt: skip
+    assert offered[0]["size_bytes"] == len(CONTRACT.encode())
+    assert "a picture (.png)" in offered[1]["problem"]
+    first, again = (client.post(f"{here}/1/review") for _ in range(2))
+    assert (first.status_code, again.status_code) == (202, 202)
+    assert first.json()["id"] == again.json()["id"]
+    assert first.json()["links"]["mail"] == f"{V1}/contracts/{mail_id}"
+    assert (first.json()["name"], first.json()["attachment"]) == ("nda.txt", 1)
+    assert client.get(here).json()[0]["contract"] == first.headers["location"]
+    assert service.wait(first.json()["id"], timeout_seconds=30).route == "negotiate"
+    assert client.post(f"{here}/2/review").status_code == 422
+    assert "2 attachments" in client.post(f"{here}/3/review").json()["detail"]
+
+
+def test_a_deleted_mail_leaves_the_contracts_that_came_with_it(client: TestClient, service: Service) -> None:
+    mail_id = reviewed(client, service, mail("nda.txt"), name="papers.eml")
+    became = client.post(f"{V1}/contracts/{mail_id}/attachments/1/review").json()["id"]
+    service.wait(became, timeout_seconds=30)
+    assert client.delete(f"{V1}/contracts/{mail_id}").status_code == 204
+    assert client.get(f"{V1}/contracts/{became}").json()["links"]["mail"] is None
+
+
+def test_a_file_of_another_kind_than_mail_has_no_attachments(client: TestClient, negotiated: str) -> None:
+    assert client.get(f"{V1}/contracts/{negotiated}/attachments").json() == []
+    assert client.post(f"{V1}/contracts/{negotiated}/attachments/1/review").status_code == 404
+
+
 def test_playbooks_library_and_health_can_be_read(client: TestClient) -> None:
     assert [book["id"] for book in client.get(f"{V1}/playbooks").json()] == ["nda-mutual"]
     assert (
@@ -239,7 +292,7 @@ def test_the_description_is_openapi_3_1_and_names_every_route(client: TestClient
     described = client.get(f"{V1}/openapi.json").json()
     assert described["openapi"].startswith("3.1")
     assert all(path.startswith(V1) for path in described["paths"])
-    assert len(described["paths"]) == 12
+    assert len(described["paths"]) == 14
     form = described["paths"][f"{V1}/contracts"]["post"]["requestBody"]["content"]
     assert "multipart/form-data" in form
 

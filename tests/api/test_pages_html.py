@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 import service_fakes
 from fastapi.testclient import TestClient
-from service_fakes import CONTRACT
+from service_fakes import CONTRACT, mail
 
 from api.service import Service, Upload
 from api.upload import safe_name
@@ -46,6 +46,35 @@ def test_a_contract_can_be_deleted_from_its_page(client: TestClient, service: Se
     gone = client.get(f"/contracts/{contract.id}")
     assert gone.status_code == 404
     assert "There is no contract" in gone.text
+
+
+def test_a_mail_offers_what_came_with_it_and_each_leads_back(client: TestClient, service: Service) -> None:
+    data = mail("<i>nda.txt", "logo.png")
+    contract = service.submit(Upload(data, "papers.eml", "nda-mutual"))
+    service.wait(contract.id, timeout_seconds=30)
+    html = client.get(f"/contracts/{contract.id}").text
+    assert "Came with this mail" in html
+    assert "<i>nda" not in html
+    assert "Not read: it is a picture (.png)" in html
+    answer = client.post(f"/contracts/{contract.id}/attachments/1/review")
+    assert answer.status_code == 303
+    service.wait(answer.headers["location"].rsplit("/", 1)[1], timeout_seconds=30)
+    assert f'href="/contracts/{contract.id}"' in client.get(answer.headers["location"]).text
+    assert f'href="{answer.headers["location"]}"' in client.get(f"/contracts/{contract.id}").text
+    assert client.post(f"/contracts/{contract.id}/attachments/9/review").status_code == 404
+
+
+def test_a_scan_says_how_it_is_read_and_that_its_playbook_is_still_to_be_chosen() -> None:
+    now = datetime(2026, 3, 2, tzinfo=UTC)
+    contract = Contract(
+        id="c1", workspace=DEFAULT_WORKSPACE, name="scan.pdf", sha256="a" * 64, playbook_id=None, side=None,
+        state="running", stage="reading", created_at=now, updated_at=now, deferred="its pages are pictures",
+    )  # fmt: skip
+    progress = bytes(page("progress.html", contract=contract, mail=None, attached=()).body).decode()
+    assert "Its pages are pictures." in progress
+    rows = bytes(page("rows.html", contracts=[contract], titles={}, more=None).body).decode()
+    assert "chosen by its type after reading" in rows
+    assert "Its pages are pictures." in rows
 
 
 def test_a_playbook_reads_in_plain_words(client: TestClient) -> None:
@@ -91,8 +120,11 @@ def test_what_a_model_said_and_could_not_be_found_is_shown_as_withheld() -> None
         side="mutual", state="reviewed", stage="done", route="negotiate", created_at=now, updated_at=now,
     )  # fmt: skip
     html = bytes(
-        page("review.html", contract=contract, view=view_of(review), has_redline=False, no_redline="").body
-    ).decode()
+        page(
+            "review.html", contract=contract, view=view_of(review), has_redline=False, no_redline="",
+            mail=None, attached=(),
+        ).body
+    ).decode()  # fmt: skip
     assert "1 was withheld" in html
     assert "These words are not in the contract." in html
     assert "&lt;i&gt;Mars" in html

@@ -6,7 +6,16 @@ from typing import Any
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from api.web.pages.words import SIDES, STAGES, moment_words, outcome_words, sentence, tone_of
+from api.attachments import size_words
+from api.web.pages.words import (
+    SIDES,
+    STAGES,
+    moment_words,
+    outcome_words,
+    playbook_words,
+    sentence,
+    tone_of,
+)
 
 
 @cache
@@ -18,7 +27,10 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(outcome=outcome_words, tone=tone_of, moment=moment_words, sentence=sentence)
+    environment.filters.update(
+        outcome=outcome_words, tone=tone_of, moment=moment_words, sentence=sentence, size=size_words,
+        held_against=playbook_words,
+    )  # fmt: skip
     environment.globals.update(STAGES=STAGES, SIDES=SIDES)
     return environment
 

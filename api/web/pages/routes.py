@@ -1,5 +1,6 @@
 """The pages: the queue, one contract, the playbooks. They work without scripts; scripts add comfort."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
@@ -15,7 +16,6 @@ from api.upload import read_upload
 from api.web.pages.checks import check_words, condition_words
 from api.web.pages.render import page
 from api.web.pages.review import view_of
-from contracts.contract import Contract
 from contracts.errors import FourCornersError
 
 router = APIRouter()
@@ -54,11 +54,23 @@ def show_contract(contract_id: str, service: ServiceOf) -> Response:
     """The review beside the document; or how far it has come; or why there is none."""
     try:
         contract = service.contract(contract_id)
+        mail = service.contract(contract.mail_id) if contract.mail_id else None
+        company = {"contract": contract, "mail": mail, "attached": service.attachments(contract_id)}
         if contract.state != "reviewed":
-            return page("progress.html", contract=contract)
-        return _review_page(service, contract)
+            return page("progress.html", **company)
+        return _review_page(service, company)
     except FourCornersError as error:
         return _refused(error)
+
+
+@router.post("/contracts/{contract_id}/attachments/{number}/review")
+def review_attachment(contract_id: str, number: int, service: ServiceOf) -> Response:
+    """Review a file that came with a mail; a second time leads to the same contract."""
+    try:
+        contract = service.review_attachment(contract_id, number)
+    except FourCornersError as error:
+        return _refused(error)
+    return RedirectResponse(f"/contracts/{contract.id}", 303)
 
 
 @router.post("/contracts/{contract_id}/delete")
@@ -110,13 +122,12 @@ def _queue(service: Service, cursor: str | None) -> dict[str, Any]:
     }
 
 
-def _review_page(service: Service, contract: Contract) -> Response:
-    _, review = service.review(contract.id)
-    outputs = service.outputs(contract.id)
-    redline = outputs.get("redline")
+def _review_page(service: Service, company: Mapping[str, Any]) -> Response:
+    contract, review = service.review(company["contract"].id)
+    redline = service.outputs(contract.id).get("redline")
     return page(
         "review.html",
-        contract=contract,
+        **company,
         view=view_of(review),
         has_redline=bool(redline and redline.sha256),
         no_redline=redline.problem if redline else "",

@@ -1,5 +1,6 @@
 """How far a contract has come, in the words of the pages."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from contracts.contract import Contract, Stage
@@ -14,6 +15,15 @@ STAGES: dict[Stage, str] = {
     "done": "Finished",
 }
 SIDES = {"customer": "Customer", "vendor": "Vendor", "mutual": "Mutual"}
+
+
+def playbook_words(contract: Contract, titles: Mapping[str, str]) -> str:
+    """What a contract is held against, by the titles of the playbooks."""
+    if contract.playbook_id is not None:
+        return titles.get(contract.playbook_id, contract.playbook_id)
+    if contract.state == "failed":
+        return "no playbook: it was not read"
+    return "chosen by its type after reading"
 
 
 def outcome_words(contract: Contract) -> str:
