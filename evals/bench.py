@@ -1,8 +1,8 @@
 """How fast and how large: each figure beside a floor or a peer measured in the same run.
 
 Absolute seconds say little on a shared machine; the ratio to the floor does. The bounds that the product
-states (a 30-page contract reviewed in 3 s after start, the command started in 0.5 s, a hundred pages read in 0.5 s
-from .docx and in 2 s from PDF) are checked on the fastest run, which is the one least disturbed.
+states (a 30-page contract reviewed in 3 s after start, the command started in 0.5 s, a hundred pages read in
+0.5 s from .docx and in 2 s from PDF) are checked on the fastest run, which is the one least disturbed.
 """
 
 import shutil
