@@ -15,9 +15,13 @@ _REMEDY = "send a smaller file, or have the limit raised"
 class Limits(Value):
     """Bounds on one file; over any of them it is refused with `TooLargeError`.
 
-    `max_ratio` bounds unpacked / packed size of one zip member (checked above 1 MiB unpacked only).
+    `max_ratio` bounds unpacked / packed size of one zip member (checked above 1 MiB unpacked only),
+    `max_elements` the elements of one part of XML.
     At most `max_ocr_pages` pages of a file are read by OCR (0 switches it off), in `ocr_language`:
     Tesseract's names, joined by "+".
+
+    `max_seconds` of processor time and `max_memory_bytes` on top of what the program itself has are kept
+    by `read_guarded` alone, for the reader and for each program that it starts.
     """
 
     max_bytes: int = 50 * 1024 * 1024
@@ -26,7 +30,10 @@ class Limits(Value):
     max_members: int = 5000
     max_ratio: int = 200
     max_depth: int = 200
+    max_elements: int = 5_000_000
     max_ocr_pages: int = 60
+    max_seconds: int = Field(default=180, ge=1)
+    max_memory_bytes: int = Field(default=2 * 1024 * 1024 * 1024, ge=0)
     ocr_language: str = Field(default="eng", pattern=OCR_LANGUAGES)
 
 

@@ -90,6 +90,12 @@ def sniff(data: bytes, name: str) -> str:
     return _by_first_bytes(data, suffix) or _by_name(data, suffix, name)
 
 
+def is_page(data: bytes, name: str) -> bool:
+    """Whether the file will be read as a web page, Markdown or mail, told without opening it."""
+    suffix = PurePath(name).suffix.lower()
+    return suffix in _TAIL_NAMES or (_HTML.match(data[:_HTML_SEARCH_BYTES]) is not None)
+
+
 def _by_first_bytes(data: bytes, suffix: str) -> str | None:
     if data.startswith(_ZIP) or data.startswith(b"PK\x05\x06"):
         return _zip_kind(data, suffix)
