@@ -38,13 +38,21 @@ def cuad(  # noqa: PLR0913, PLR0917 (one parameter per promised option, decision
     limit: Annotated[int | None, typer.Option(min=1, help="Score only the first N contracts.")] = None,
     predictions: Annotated[Path | None, typer.Option(help="Write the public n-best layout here.")] = None,
     report: Annotated[Path | None, typer.Option(help="Write a page with all figures here.")] = None,
+    fail_under: Annotated[
+        list[str] | None, typer.Option(help="METRIC=VALUE: exit 4 where the metric is below; repeatable.")
+    ] = None,
+    fail_over: Annotated[
+        list[str] | None, typer.Option(help="METRIC=VALUE: exit 4 where the metric is above; repeatable.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Spans and presence of CUAD's 41 categories, by the published scorer and beyond it."""
+    from evals.bounds import check_bounds, parse_bounds
     from evals.datasets.cuad import choose, read_answers
     from evals.report import render_report
     from evals.run import run_cuad
 
+    parse_bounds([*(fail_under or ()), *(fail_over or ())])
     chosen = choose(file, split.value if split else None, limit=limit)
     wanted = read_answers(answers) if answers else None
     _say(f"{len(chosen.contracts)} contracts ({chosen.split}), weights: {chosen.weights}")
@@ -56,9 +64,32 @@ def cuad(  # noqa: PLR0913, PLR0917 (one parameter per promised option, decision
         predictions.write_text(json.dumps(result.nbest(), ensure_ascii=False), "utf-8")
         _say(f"predictions: {predictions}")
     if report:
-        report.write_text(render_report(summary), "utf-8")
+        report.write_text(render_report(summary, result), "utf-8")
         _say(f"report: {report}")
     typer.echo(json.dumps(summary, ensure_ascii=False) if as_json else _table(summary))
+    check_bounds(summary["metrics"], at_least=fail_under or (), at_most=fail_over or ())
+
+
+@app.command()
+def difference(
+    file: Annotated[Path, typer.Argument(help="CUAD questions and answers.")],
+    first: Annotated[Path, typer.Argument(help="Predictions of one run, in the public n-best layout.")],
+    second: Annotated[Path, typer.Argument(help="Predictions of the other.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Two CUAD runs on the same contracts: the difference, its interval, and whether it is chance."""
+    from evals.predictions import compare_cuad
+
+    found = compare_cuad(file, first, second)
+    if as_json:
+        typer.echo(json.dumps(found, ensure_ascii=False))
+        return
+    typer.echo(f"cuad: {found['n']} contracts, {found['questions']} questions, second less first")
+    for name, row in found["metrics"].items():
+        typer.echo(
+            f"  {name:<28}{row['first']:.3f} → {row['second']:.3f}  {row['difference']:+.3f} "
+            f"[{row['low']:+.3f}, {row['high']:+.3f}]  p = {row['p_value']:.3f}"
+        )
 
 
 app.command()(reading)

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from contracts.extraction import Presence
 from contracts.metadata import Metadata
 from evals.datasets.cuad import Chosen, category_of_type, questions_of
 from evals.scorers.answers import score_answers
-from evals.scorers.cuad import Question, Tally, bootstrap, tally
+from evals.scorers.cuad import Curve, Question, Tally, bootstrap, tally
 from evals.scorers.presence import PresenceScore, macro, presence_scores
 from extraction.clauses.classify import classify_and_score
 from extraction.clauses.weights import load_model
@@ -87,10 +88,18 @@ class CuadResult:
             for question in self.questions
         }
 
+    def curves(self) -> dict[str, Curve]:
+        """The curve of every category that has annotations."""
+        rows = {name: self._rows_of(name) for name in dict.fromkeys(each.category for each in self.questions)}
+        return {name: self.counts.curve(own) for name, own in rows.items() if self.counts.answers[own].sum()}
+
+    def _rows_of(self, category: str) -> NDArray[np.int64]:
+        return np.array([n for n, question in enumerate(self.questions) if question.category == category])
+
     def _per_category(self) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = []
         for category in dict.fromkeys(question.category for question in self.questions):
-            own = np.array([n for n, question in enumerate(self.questions) if question.category == category])
+            own = self._rows_of(category)
             curve = self.counts.curve(own)
             rows.append(
                 {

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from contracts.errors import InvalidInputError
+from contracts.errors import BoundMissedError, InvalidInputError
 from evals.commands import app
 from evals.datasets.cuad import choose
 from extraction.clauses.taxonomy import clause_types
@@ -108,3 +108,40 @@ def test_the_development_split_keeps_its_accuracy(shared_data: Path) -> None:
     assert result["metrics"]["aupr"] >= 0.66
     assert result["metrics"]["presence_macro_f1"] >= 0.68
     assert result["metrics"]["false_absence_rate"] <= 0.08
+
+
+def test_a_run_below_its_bound_fails_the_command(tmp_path):
+    path = write_file(tmp_path, ["A"])
+    done = CliRunner().invoke(app, ["cuad", str(path), "--fail-under", "highest_recall=1.5"])
+    assert isinstance(done.exception, BoundMissedError)
+    assert "highest_recall" in done.stdout
+
+
+def predictions(tmp_path, name: str, words: str):
+    path = tmp_path / name
+    offered = {
+        f"{title}__{category}": [{"text": words, "probability": 0.9}] if category == "Governing Law" else []
+        for title in "ABCDEFGH"
+        for category in CATEGORIES
+    }
+    path.write_text(json.dumps(offered))
+    return path
+
+
+def test_a_deliberately_wrong_run_scores_worse_and_not_by_chance(tmp_path):
+    file = write_file(tmp_path, list("ABCDEFGH"))
+    right, wrong = predictions(tmp_path, "r.json", LAW), predictions(tmp_path, "w.json", "The Customer pays")
+    done = CliRunner().invoke(app, ["difference", str(file), str(right), str(wrong), "--json"])
+    found = json.loads(done.stdout)
+    assert found["n"] == 8
+    row = found["metrics"]["aupr"]
+    assert (row["first"], row["second"]) == (1, 0)
+    assert row["p_value"] < 0.05
+
+
+@pytest.mark.parametrize("content", ["[1]", "no", '{"q": [{"text": "a"}]}', '{"other": []}'])
+def test_a_file_that_holds_no_predictions_of_the_set_is_refused(tmp_path, content):
+    file, bad = write_file(tmp_path, ["A"]), tmp_path / "bad.json"
+    bad.write_text(content)
+    done = CliRunner().invoke(app, ["difference", str(file), str(bad), str(bad)])
+    assert isinstance(done.exception, InvalidInputError)
