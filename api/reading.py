@@ -11,11 +11,12 @@ from adapters.pipeline import Glance
 from api.attachments import attached
 from contracts.document import Document, View
 from contracts.errors import NoTextError
+from extraction.readers.guard import read_guarded
 from extraction.readers.limits import Limits
 from extraction.readers.longtail_mail import EML_TYPE, MSG_TYPE
 from extraction.readers.longtail_office import OFFICE_TYPES
 from extraction.readers.ocr import problem as ocr_problem
-from extraction.readers.reading import read_document, sniff
+from extraction.readers.reading import sniff
 
 MAIL_TYPES = {"eml": EML_TYPE, "msg": MSG_TYPE}
 _PDF_TYPE = "application/pdf"
@@ -24,7 +25,7 @@ _PDF_TYPE = "application/pdf"
 def read_file(data: bytes, name: str, *, limits: Limits, view: View = "current") -> Document:
     """The document. Raises `UnreadableError`; a mail without words of its own names what came with it."""
     try:
-        return read_document(data, name, view=view, limits=limits)
+        return read_guarded(data, name, view=view, limits=limits)
     except NoTextError as error:
         offered = [each for each in attached(data, name) if each.readable]
         if not offered:

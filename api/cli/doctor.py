@@ -54,10 +54,10 @@ def _home() -> tuple[str, str]:
 
 def _weights() -> tuple[str, str]:
     from extraction.engine import extract
-    from extraction.readers.reading import read_document
+    from extraction.readers.guard import read_guarded
 
     words = b"1. Governing Law. This Agreement is governed by the laws of the State of Delaware."
-    found = extract(read_document(words, "probe.txt"))
+    found = extract(read_guarded(words, "probe.txt"))
     present = [presence.type for presence in found.presence if presence.state == "present"]
     if "governing_law" in present:
         return "works", f"{found.engine.name} {found.engine.version}"

@@ -21,12 +21,12 @@ def redline(
     from adapters.settings import load_settings
     from api.cli.files import print_json, read_input, say, write_output
     from api.composition import author_named
-    from extraction.readers.reading import read_document
+    from extraction.readers.guard import read_guarded
     from review.redline.instructions import parse_edits
     from review.redline.redline import redline as write_redline
 
     data = read_input(file)
-    document = read_document(data, file.name)
+    document = read_guarded(data, file.name)
     asked = parse_edits(read_input(edits).decode("utf-8", "replace"), document)
     redlined = write_redline(
         data,
