@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from adapters.clock import Clock
 from adapters.settings import Settings
+from api.attachments import Attached, attached
 from api.composition import author_named, limits, read_twice, review_with
+from api.reading import read_file
 from api.shelf import all_playbooks, fitting_playbook, playbook_named
 from contracts.edits import Receipt
 from contracts.errors import RedlineRefusedError, UnsupportedFormatError
 from contracts.findings import Review
-from extraction.readers.reading import read_document
 from playbooks.playbook import Side
 from review.marking import redline_review
 from review.report.page import render_report
@@ -20,13 +21,15 @@ from review.report.page import render_report
 
 @dataclass(frozen=True)
 class ReviewedFile:
-    """What came of a file. `redline` is None where none was written, and `no_redline` says why."""
+    """What came of a file. `redline` is None where none was written, and `no_redline` says why;
+    `attached` is what came with it, being a mail, and was not reviewed with it."""
 
     review: Review
     report: str
     redline: bytes | None
     receipt: Receipt | None
     no_redline: str
+    attached: tuple[Attached, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ def review_file(
     data: bytes, name: str, *, request: Request, settings: Settings, clock: Clock
 ) -> ReviewedFile:
     """Read, extract, review, redline and report. Raises `UnreadableError`, `NotFoundError`."""
-    document = read_document(data, name, limits=limits(settings))
+    document = read_file(data, name, limits=limits(settings))
     extraction = read_twice(document, settings)
     if request.playbook:
         playbook = playbook_named(request.playbook, settings)
@@ -59,4 +62,5 @@ def review_file(
         redline=redlined.data if redlined else None,
         receipt=redlined.receipt if redlined else None,
         no_redline="" if redlined else why,
+        attached=attached(data, name),
     )

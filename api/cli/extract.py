@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from api.cli.attached import HELP, attachments_json, opened, say_attached
 from contracts.extraction import Extraction
 
 app = typer.Typer()
@@ -14,22 +15,27 @@ app = typer.Typer()
 @app.command()
 def extract(
     file: Annotated[Path, typer.Argument(help="A contract (.docx, .pdf, .txt, .html, .eml, .doc and more).")],
+    attachment: Annotated[int | None, typer.Option(help=HELP, min=1)] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
 ) -> None:
     """Read a contract into typed facts, obligations and clauses."""
     from adapters.settings import load_settings
-    from api.cli.files import print_json, read_input
+    from api.attachments import attached
+    from api.cli.files import print_json
     from api.composition import limits, read_twice
-    from extraction.readers.reading import read_document
+    from api.reading import read_file
     from extraction.rendering import extraction_json
 
-    data = read_input(file)
+    data, name = opened(file, attachment)
     begun = time.perf_counter()
     settings = load_settings()
-    extraction = read_twice(read_document(data, file.name, limits=limits(settings)), settings)
+    extraction = read_twice(read_file(data, name, limits=limits(settings)), settings)
     seconds = time.perf_counter() - begun
+    came = attached(data, name)
+    if attachment is None:
+        say_attached(came, file, command="extract")
     if json:
-        print_json(extraction_json(extraction, seconds=seconds))
+        print_json({**extraction_json(extraction, seconds=seconds), "attachments": attachments_json(came)})
         return
     for line in summary(extraction):
         typer.echo(line)

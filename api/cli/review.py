@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from api.cli.attached import HELP, attachments_json, opened, say_attached
+
 if TYPE_CHECKING:
     from api.reviewing import ReviewedFile
 
@@ -29,20 +31,23 @@ def review(
     out: Annotated[
         Path | None, typer.Option(help="Folder for review.json, report, redline, receipt.")
     ] = None,
+    attachment: Annotated[int | None, typer.Option(help=HELP, min=1)] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
 ) -> None:
     """Hold a contract against a playbook."""
     from adapters.clock import SystemClock
     from adapters.settings import load_settings
-    from api.cli.files import print_json, read_input
+    from api.cli.files import print_json
     from api.cli.summary import review_lines
     from api.reviewing import Request, review_file
 
-    data = read_input(file)
+    data, name = opened(file, attachment)
     begun = time.perf_counter()
     request = Request(playbook=playbook, side=side.value if side else None)
-    done = review_file(data, file.name, request=request, settings=load_settings(), clock=SystemClock())
+    done = review_file(data, name, request=request, settings=load_settings(), clock=SystemClock())
     rendered = write_outputs(done, out, seconds=time.perf_counter() - begun)
+    if attachment is None:
+        say_attached(done.attached, file, command="review")
     if json:
         print_json(rendered)
         return
@@ -62,8 +67,9 @@ def write_outputs(done: "ReviewedFile", out: Path | None, *, seconds: float) -> 
     from api.cli.files import write_output
     from review.report.rendering import review_json
 
+    came = {"attachments": attachments_json(done.attached)}
     if out is None:
-        return review_json(done.review, seconds=seconds, outputs={})
+        return review_json(done.review, seconds=seconds, outputs={}) | came
     paths: dict[str, str | None] = {"report": str(out / "report.html")}
     write_output(out / "report.html", done.report.encode())
     if done.redline is not None and done.receipt is not None:
@@ -71,6 +77,6 @@ def write_outputs(done: "ReviewedFile", out: Path | None, *, seconds: float) -> 
         write_output(out / "redline.docx", done.redline)
         receipt = {**done.receipt.model_dump(mode="json"), "holds": done.receipt.holds}
         write_output(out / "receipt.json", json.dumps(receipt, indent=2, ensure_ascii=False).encode())
-    rendered = review_json(done.review, seconds=seconds, outputs=paths)
+    rendered = review_json(done.review, seconds=seconds, outputs=paths) | came
     write_output(out / "review.json", json.dumps(rendered, indent=2, ensure_ascii=False).encode())
     return rendered

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from adapters.records.contracts import Order, place_of
-from api.bodies import ContractBody, ContractPage, contract_body
+from api.bodies import ContractBody, ContractPage, attachment_body, contract_body
 from api.cursor import read_cursor, write_cursor
 from api.service import Service
 from api.upload import read_upload
@@ -96,7 +96,9 @@ def get_review(contract_id: str, service: ServiceOf) -> dict[str, Any]:
         for kind, output in made.items()
     }
     seconds = (contract.updated_at - contract.created_at).total_seconds()
-    return review_json(review, seconds=round(seconds, 3), outputs=addresses)
+    came = [attachment_body(item, became) for item, became in service.attachments(contract_id)]
+    rendered = review_json(review, seconds=round(seconds, 3), outputs=addresses)
+    return rendered | {"attachments": [each.model_dump(mode="json") for each in came]}
 
 
 @router.delete("/{contract_id}", status_code=204)

@@ -207,7 +207,7 @@ def test_what_the_first_tables_held_is_there_after_the_migration(database: Datab
         connection.execute(
             text(
                 "INSERT INTO contracts (id, workspace, name, sha256, playbook_id, side, state, stage, asks,"
-                " title, counterparty, problem, risk, created_at, updated_at) VALUES ('c1', :w, 'nda.docx', :h,"
+                " title, counterparty, problem, risk, created_at, updated_at) VALUES ('c1', :w, 'a.docx', :h,"
                 " 'nda-mutual', 'mutual', 'reviewed', 'done', 0, '', '', '', 0,"
                 " '2026-03-02 12:00:00', '2026-03-02 12:00:00')"
             ),
