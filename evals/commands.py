@@ -70,6 +70,30 @@ def cuad(  # noqa: PLR0913, PLR0917 (one parameter per promised option, decision
     check_bounds(summary["metrics"], at_least=fail_under or (), at_most=fail_over or ())
 
 
+@app.command("clause-types")
+def clause_types(
+    file: Annotated[Path, typer.Argument(help="CUAD questions and answers, for the contracts in it.")],
+    split: Annotated[Split | None, typer.Option(help="As for cuad.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Score only the first N contracts.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """All clause types: what a section speaks of, told from its words without its heading."""
+    from evals.clause_types import run_clause_types
+    from evals.datasets.cuad import choose
+
+    chosen = choose(file, split.value if split else None, limit=limit)
+    summary = run_clause_types(chosen, say=_say)
+    if as_json:
+        typer.echo(json.dumps(summary, ensure_ascii=False))
+        return
+    typer.echo(f"clause types, {summary['split']}: {summary['n']} contracts")
+    for name, value in summary["metrics"].items():
+        typer.echo(f"  {name:<28}{value:g}")
+    for row in summary["per_category"]:
+        taken = ", ".join(row["taken_for"])
+        typer.echo(f"  {row['category']:<36}{row['sections']:>5}{row['f1']:>7.2f}  {taken}")
+
+
 @app.command()
 def difference(
     file: Annotated[Path, typer.Argument(help="CUAD questions and answers.")],
