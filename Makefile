@@ -19,7 +19,7 @@ help:
 	@echo "make test            all checks and all tests"
 	@echo "make check | fix     style, types, layers | mend style"
 	@echo "make train           make the weights again from the public data"
-	@echo "make evals           score the engine on the development split"
+	@echo "make evals           score the engine on the development splits, write the figures"
 	@echo "make serve           the service on this machine"
 
 setup: $(VENV)/.ready
@@ -60,7 +60,7 @@ train: setup
 	@$(BIN)/fourcorners train --data $(FOURCORNERS_DATA)
 
 evals: setup
-	@$(BIN)/fourcorners eval cuad $(FOURCORNERS_DATA)/cuad/train.json
+	@$(BIN)/python tools/figures.py
 
 bench: setup
 	@$(BIN)/fourcorners bench
