@@ -85,7 +85,8 @@ def _cuad_figures(runs: Mapping[str, Run]) -> str:
 
 def _cuad_categories(runs: Mapping[str, Run]) -> str:
     rows = [
-        "| category | answers | AUPR | contracts with it | precision | recall | F1 | falsely absent | unsure |",
+        "| category | answers | AUPR | contracts with it | precision | recall | F1 | falsely absent "
+        "| unsure |",
         "|---|---|---|---|---|---|---|---|---|",
     ]
     columns = (

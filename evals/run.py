@@ -13,7 +13,7 @@ from contracts.metadata import Metadata
 from evals.datasets.cuad import Chosen, category_of_type, questions_of
 from evals.scorers.answers import score_answers
 from evals.scorers.cuad import Curve, Question, Tally, bootstrap, tally
-from evals.scorers.presence import PresenceScore, macro, presence_scores
+from evals.scorers.presence import PresenceScore, macro, presence_intervals, presence_scores
 from extraction.clauses.classify import classify_and_score
 from extraction.clauses.weights import load_model
 from extraction.metadata.reading import read_metadata
@@ -127,6 +127,7 @@ def run_cuad(
     counts = tally(questions, answers.predictions)
     presence = presence_scores(questions, answers.presence)
     intervals = bootstrap(counts, [question.contract for question in questions])
+    intervals |= presence_intervals(questions, answers.presence)
     answered = score_answers(answers.metadata, wanted) if wanted is not None else {}
     return CuadResult(chosen, answers, questions, counts, presence, intervals, answered)
 

@@ -3,8 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from contracts.extraction import Presence
-from evals.scorers.cuad import Question
+from evals.scorers.cuad import BOOTSTRAP_ROUNDS, BOOTSTRAP_SEED, Question
+
+_STATES = ("has_present", "has_unsure", "has_absent", "lacks_present", "lacks_unsure", "lacks_absent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,31 @@ def macro(scores: Mapping[str, PresenceScore]) -> dict[str, float]:
         "presence_macro_f1": sum(score.f1 for score in there) / size,
         "false_absence_rate": _share(sum(s.has_absent for s in there), sum(s.has for s in there)),
         "unsure_rate": sum(score.unsure for score in asked) / max(1, len(asked)),
+    }
+
+
+def presence_intervals(
+    questions: Sequence[Question], said: Mapping[str, Mapping[str, Presence]]
+) -> dict[str, tuple[float, float]]:
+    """95 % percentile intervals of `macro()` when whole contracts are drawn again with replacement, with
+    the rounds and the seed of the spans' intervals."""
+    categories = list(dict.fromkeys(question.category for question in questions))
+    contracts = {name: row for row, name in enumerate(sorted({each.contract for each in questions}))}
+    counts = np.zeros((len(contracts), len(categories), len(_STATES)), np.int64)
+    for question in questions:
+        truth = "has" if question.answers else "lacks"
+        state = _STATES.index(f"{truth}_{said[question.contract][question.category].state}")
+        counts[contracts[question.contract], categories.index(question.category), state] += 1
+    random = np.random.default_rng(BOOTSTRAP_SEED)
+    drawn: dict[str, list[float]] = {}
+    for _ in range(BOOTSTRAP_ROUNDS):
+        summed = counts[random.integers(0, len(contracts), len(contracts))].sum(axis=0)
+        scores = {name: PresenceScore(*map(int, row)) for name, row in zip(categories, summed, strict=True)}
+        for name, value in macro(scores).items():
+            drawn.setdefault(name, []).append(value)
+    return {
+        name: (float(np.percentile(values, 2.5)), float(np.percentile(values, 97.5)))
+        for name, values in drawn.items()
     }
 
 

@@ -2,7 +2,7 @@
 
 from contracts.extraction import Presence
 from evals.scorers.cuad import Question
-from evals.scorers.presence import PresenceScore, macro, presence_scores
+from evals.scorers.presence import PresenceScore, macro, presence_intervals, presence_scores
 
 
 def said(state: str) -> dict[str, Presence]:
@@ -36,3 +36,12 @@ def test_all_right_is_one() -> None:
     figures = macro(scored((True, "present"), (False, "absent")))
     assert figures["presence_macro_f1"] == 1
     assert figures["unsure_rate"] == 0
+
+
+def test_intervals_hold_the_figure_and_close_where_all_contracts_agree():
+    asked = [Question(f"{n}", f"contract {n}", "Insurance", ("x",)) for n in range(8)]
+    mixed = {f"contract {n}": said("present" if n % 2 else "absent") for n in range(8)}
+    low, high = presence_intervals(asked, mixed)["false_absence_rate"]
+    assert 0 < low < 0.5 < high < 1
+    alike = {name: said("present") for name in mixed}
+    assert presence_intervals(asked, alike)["presence_macro_f1"] == (1, 1)
