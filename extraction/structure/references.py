@@ -16,9 +16,7 @@ _WORDS = (
     r"[Ss]ub-?[Ss]ections?|[Ss]ub-?[Cc]lauses?|[Ss]ub-?[Pp]aragraphs?|SECTIONS?|CLAUSES?|ARTICLES?|PARAGRAPHS?"
     r"|[Ss]ections?|[Ss]ec\.|[Cc]lauses?|[Aa]rticles?|[Aa]rt\.|[Pp]aragraphs?|§§?"
 )
-_SECTIONS = re.compile(
-    rf"(?<![\w-])(?P<word>{_WORDS})\s*(?P<items>{_ITEM}(?:{_JOIN}(?:(?:{_WORDS})\s*)?{_ITEM})*)"
-)
+_SECTIONS = re.compile(rf"(?P<word>{_WORDS})\s*(?P<items>{_ITEM}(?:{_JOIN}(?:(?:{_WORDS})\s*)?{_ITEM})*)")
 _EXHIBIT_WORDS = (
     r"EXHIBITS?|SCHEDULES?|ANNEX(?:ES|URES?)?|APPENDI(?:X|CES)|ATTACHMENTS?|ADDENDUM"
     r"|Exhibits?|Schedules?|Annex(?:es|ures?)?|Appendi(?:x|ces)|Attachments?|Addendum"
@@ -26,9 +24,7 @@ _EXHIBIT_WORDS = (
 _LETTERED = (
     r"[“\"]?(?:[A-Z]{1,2}(?:-\d{1,2}|\d)?|\d{1,2}(?:\.\d{1,2})*(?:\([a-z]\))?|[IVX]{1,5})(?![\w’'])[”\"]?"
 )
-_EXHIBITS = re.compile(
-    rf"(?<![\w-])(?P<word>{_EXHIBIT_WORDS})\s+(?P<items>{_LETTERED}(?:{_JOIN}{_LETTERED})*)"
-)
+_EXHIBITS = re.compile(rf"(?P<word>{_EXHIBIT_WORDS})\s+(?P<items>{_LETTERED}(?:{_JOIN}{_LETTERED})*)")
 _JOINED = re.compile(_JOIN + rf"(?:(?:{_WORDS})\s*)?")
 _ONE_ITEM = re.compile(_ITEM)
 _ONE_LETTERED = re.compile(_LETTERED)
@@ -58,7 +54,11 @@ def _sections(document: Document, addresses: Addresses, labels: set[int]) -> lis
     text = document.text
     found: list[Reference] = []
     for match in _SECTIONS.finditer(text):
-        if match.start() in labels or _begins_line(text, match.start(), labels):
+        if (
+            _inside_word(text, match.start())
+            or match.start() in labels
+            or _begins_line(text, match.start(), labels)
+        ):
             continue
         outside = _is_outside(text, match)
         near = addresses.at(match.start())
@@ -104,6 +104,11 @@ def _resolve(word: str, label: str, addresses: Addresses, near: int | None) -> s
     )
 
 
+def _inside_word(text: str, at: int) -> bool:
+    """Whether a word goes on at `at`; asked of the few matches, not of every place in the text."""
+    return at > 0 and (text[at - 1].isalnum() or text[at - 1] in "_-")
+
+
 def _begins_line(text: str, start: int, labels: set[int]) -> bool:
     """Whether only white space stands between the beginning of a labelled clause and `start`."""
     low = start
@@ -123,7 +128,7 @@ def _schedules(document: Document, addresses: Addresses, clauses: tuple[Clause, 
     own = {clause.start for clause in clauses if clause.kind == "schedule" and clause.parent is None}
     found: list[Reference] = []
     for match in _EXHIBITS.finditer(text):
-        if match.start() in own or _is_own_title(text, match, own):
+        if _inside_word(text, match.start()) or match.start() in own or _is_own_title(text, match, own):
             continue
         outside = bool(
             _OTHER_PAPER.match(text, match.end()) or _LAW.match(text[match.end() : match.end() + 80])
