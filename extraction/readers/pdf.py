@@ -15,9 +15,10 @@ from contracts.errors import CorruptFileError, EmptyFileError, EncryptedFileErro
 from extraction.readers.limits import Limits, check_pages, check_size
 from extraction.readers.ocr import DPI, Scan, problem, read_scans
 from extraction.readers.pdf_layout import blocks_of, furniture_of
-from extraction.readers.pdf_lines import PageText, read_page
+from extraction.readers.pdf_lines import PageText
 from extraction.readers.pdf_margins import without_margins
 from extraction.readers.pdf_order import ordered
+from extraction.readers.pdf_page import read_page
 from extraction.readers.pdf_paragraphs import paragraphs
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from contracts.document import Block, Box, Furniture
+from contracts.document import Block, Box, Cell, Furniture
 from extraction.readers.pdf_lines import Line
 from extraction.readers.pdf_paragraphs import Paragraph
 
@@ -11,13 +11,15 @@ def blocks_of(found: list[Paragraph]) -> tuple[Block, ...]:
     """One block per paragraph, joined by line feeds. `page` and `box` are those of the lines on the page
     where the paragraph begins; the later pages are in `page_turns`."""
     blocks: list[Block] = []
+    tables: dict[tuple[int, int], int] = {}
     at = 0
     left_edge = min(paragraph.lines[0].left for paragraph in found)
     for paragraph in found:
-        indent = round(max(paragraph.lines[0].left - left_edge, 0.0), 1)
+        cell = _cell(paragraph.lines[0], tables)
+        indent = 0.0 if cell else round(max(paragraph.lines[0].left - left_edge, 0.0), 1)
         blocks.append(
             Block(
-                kind="paragraph",
+                kind="cell" if cell else "paragraph",
                 start=at,
                 end=at + len(paragraph.text),
                 bold=tuple((start + at, end + at) for start, end in paragraph.bold),
@@ -26,10 +28,19 @@ def blocks_of(found: list[Paragraph]) -> tuple[Block, ...]:
                 page=paragraph.lines[0].page,
                 page_turns=_page_turns(paragraph, at),
                 box=_box(paragraph),
+                cell=cell,
             )
         )
         at += len(paragraph.text) + 1
     return tuple(blocks)
+
+
+def _cell(line: Line, tables: dict[tuple[int, int], int]) -> Cell | None:
+    """The cell of a line; `tables` numbers the tables of the document by (page, table on it)."""
+    if line.cell is None:
+        return None
+    table = tables.setdefault((line.page, line.cell.table), len(tables))
+    return Cell(table=table, row=line.cell.row, column=line.cell.column)
 
 
 def furniture_of(

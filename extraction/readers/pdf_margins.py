@@ -22,7 +22,7 @@ def without_margins(pages: list[list[Line]]) -> list[list[Line]]:
     at the same height (lines over 60 characters, word for word, at any) on at least three pages and 30 % of
     them, or on both of two pages. A number alone goes when it is the outermost line of its page, or belongs
     to a run of numbers that counts the pages (documents printed from web filings carry the page breaks of
-    the filing inside their pages).
+    the filing inside their pages). Of a table, no more than a single row is ever taken for a running line.
     """
     running = _running(pages)
     kept = [_stripped(_stripped(page, running)[::-1], running)[::-1] for page in pages]
@@ -36,6 +36,8 @@ def _stripped(page: list[Line], running: set[tuple[str, int]]) -> list[Line]:
     ordinary line is never taken, so words that merely repeat in the text are safe."""
     cut = 0
     for place, line in enumerate(page[:_EDGE_LINES]):
+        if line.cell and line.cell.rows > 1:
+            break
         if _key(line) in running or _PAGE_OF_PAGES.fullmatch(line.text.strip()):
             cut = place + 1
         elif _number_of(line) is None:
@@ -78,7 +80,7 @@ def _is_label(wording: str) -> bool:
 
 def _number_of(line: Line) -> int | None:
     match = _PAGE_NUMBER.fullmatch(line.text.strip())
-    if not match:
+    if not match or (line.cell and line.cell.rows > 1):
         return None
     number = match["number"]
     return int(number) if number.isdigit() else _roman(number)

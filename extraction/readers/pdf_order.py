@@ -1,4 +1,6 @@
-"""Reading order: pieces of one printed line put together, columns read one after the other."""
+"""Reading order: pieces of one printed line put together, columns and cells read one after the other."""
+
+from itertools import groupby
 
 from extraction.readers.pdf_lines import Line, PageText
 
@@ -7,8 +9,37 @@ _MIN_LINES_PER_COLUMN = 8
 
 
 def ordered(page: PageText) -> list[Line]:
-    """The lines of `page` from top to bottom; two columns of running text are read left, then right."""
-    pieces = [piece for piece in page.lines if piece.text]
+    """The lines of `page` from top to bottom; two columns of running text are read left, then right, and a
+    ruled table cell by cell."""
+    lines = _running([piece for piece in page.lines if piece.text and piece.cell is None], page)
+    cells = sorted((piece for piece in page.lines if piece.text and piece.cell), key=_table_of)
+    for _, table in groupby(cells, key=_table_of):
+        lines = _with_table(lines, list(table))
+    return lines
+
+
+def _table_of(piece: Line) -> int:
+    return piece.cell.table if piece.cell else -1
+
+
+def _with_table(lines: list[Line], pieces: list[Line]) -> list[Line]:
+    """`lines` with those of a table behind the last of them that is printed above it."""
+    left, right = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
+    top = min(piece.top for piece in pieces)
+    above = (
+        at for at, line in enumerate(lines, 1) if line.top < top and line.left < right and left < line.right
+    )
+    place = max(above, default=0)
+    pieces = sorted(pieces, key=_cell_of)
+    table = [line for _, cell in groupby(pieces, key=_cell_of) for line in _rows(list(cell))]
+    return [*lines[:place], *table, *lines[place:]]
+
+
+def _cell_of(piece: Line) -> tuple[int, int]:
+    return (piece.cell.row, piece.cell.column) if piece.cell else (-1, -1)
+
+
+def _running(pieces: list[Line], page: PageText) -> list[Line]:
     gutter = _gutter(pieces, page.width)
     if gutter is None:
         return _rows(pieces)
@@ -69,5 +100,6 @@ def _merged(row: list[Line]) -> Line:
             first.text + blank + piece.text, first.page, first.left, min(first.top, piece.top),
             max(first.right, piece.right), max(first.bottom, piece.bottom), first.first_word,
             [*first.bold, *((start + shift, end + shift) for start, end in piece.bold)], piece.hyphened,
+            first.cell,
         )  # fmt: skip
     return first

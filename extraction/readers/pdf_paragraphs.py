@@ -22,6 +22,9 @@ _NAMES = re.compile(
     r"\b(?:inc|llc|ltd|corp|corporation|l\.?p|plc|gmbh|between|among|dated)\b|^(?:and|by|to|of)$", re.I
 )
 
+# of the height of a line: as near as that, the next one in a cell goes on a line that is short, or full
+_CELL_PITCH, _WIDE_PITCH = 1.6, 2.0
+
 
 @dataclass(slots=True)
 class Paragraph:
@@ -46,10 +49,14 @@ def paragraphs(pages: list[list[Line]]) -> list[Paragraph]:
     """The paragraphs of the document in reading order. One that runs over the foot of a page is one."""
     found: list[Paragraph] = []
     for lines in pages:
-        column = _column(lines)
-        if column is None:
-            continue
+        column = _column([line for line in lines if line.cell is None])
         for line in lines:
+            if line.cell is not None:
+                if found and _continues_cell(found[-1], line):
+                    found[-1].lines.append(line)
+                else:
+                    found.append(Paragraph([line]))
+                continue
             centred = _is_centred(line, column) and not (found and _is_block_indent(found[-1], line, column))
             if found and _continues(found[-1], line, column, centred=centred):
                 found[-1].lines.append(line)
@@ -61,9 +68,9 @@ def paragraphs(pages: list[list[Line]]) -> list[Paragraph]:
     return found
 
 
-def _column(lines: list[Line]) -> _Column | None:
+def _column(lines: list[Line]) -> _Column:
     if not lines:
-        return None
+        return _Column(0.0, 0.0, 0.0)
     long = [line for line in lines if len(line.text) > 40] or lines
     rights = sorted(line.right for line in long)
     pitches = sorted(
@@ -91,6 +98,8 @@ def _is_block_indent(paragraph: Paragraph, line: Line, column: _Column) -> bool:
 
 def _continues(paragraph: Paragraph, line: Line, column: _Column, *, centred: bool) -> bool:
     last = paragraph.lines[-1]
+    if last.cell is not None:
+        return False
     if last.page != line.page or line.top < last.top - last.height:
         return _continues_over_break(paragraph, line, column)
     if paragraph.centred and centred:
@@ -110,6 +119,27 @@ def _continues(paragraph: Paragraph, line: Line, column: _Column, *, centred: bo
     if last.all_bold != line.all_bold and len(paragraph.lines) == 1 and not _is_full(last, line, column):
         return False
     return not _starts_anew(paragraph, line, column)
+
+
+def _continues_cell(paragraph: Paragraph, line: Line) -> bool:
+    """Whether a line of a table goes on the paragraph: in the same cell, close below, and no new item."""
+    last = paragraph.lines[-1]
+    if line.cell is None or last.cell is None or last.page != line.page:
+        return False
+    if (last.cell.table, last.cell.row, last.cell.column) != (
+        line.cell.table,
+        line.cell.row,
+        line.cell.column,
+    ):
+        return False
+    if _LABEL.match(line.text):
+        return _is_bare_label(last.text)
+    # a cell is narrow and its lines are ragged, so only the end of a sentence well before its edge counts
+    short = last.right < line.cell.right - 0.3 * (line.cell.right - line.cell.left)
+    pitch = (_CELL_PITCH if short else _WIDE_PITCH) * max(last.height, line.height)
+    return line.top - last.top <= max(pitch, 1.05 * _own_pitch(paragraph)) and not (
+        short and _SENTENCE_END.search(last.text)
+    )
 
 
 def _own_pitch(paragraph: Paragraph) -> float:

@@ -2,21 +2,28 @@
 
 import ctypes
 from dataclasses import dataclass
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from extraction.readers.pdf_sight import UNDER, WHITE, Sight
+
 _BOLD_NAMES = ("bold", "black", "heavy", "demi")
-_WHITE = 250
+_LIGHT = 200
 _INVISIBLE = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
+_TINY_POINTS = 1.5
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """`hidden` is "" for words that a reader of the page sees."""
+    """`hidden` says how the words are out of sight, "" where they are not; `doubt` how they may be, which
+    a drawing of the page decides; `item` is PDFium's text object."""
 
     bold: bool
     hidden: str
+    doubt: str = ""
+    item: Any = None
 
 
 _PLAIN = Style(False, "")
@@ -25,11 +32,20 @@ _PLAIN = Style(False, "")
 class Styles:
     """Styles of the characters of one text page, looked up once per text object."""
 
-    def __init__(self, text_page: pdfium.PdfTextPage) -> None:
+    def __init__(self, text_page: pdfium.PdfTextPage, sight: Sight) -> None:
         self._handle = text_page.raw
+        self._sight = sight
         self._known: dict[int, Style] = {}
         self._fonts: dict[int, bool] = {}
-        self.read_invisible = False
+        self._colour = [ctypes.c_uint() for _ in range(4)]
+        self._colour_references = [ctypes.byref(part) for part in self._colour]
+        self._matrix, self._size = raw.FS_MATRIX(), ctypes.c_float()
+        self._reads_layer = False
+
+    def read_layer(self) -> None:
+        """From now on, words that are invisible or under a picture count as seen."""
+        self._reads_layer = True
+        self._known.clear()
 
     def at(self, index: int) -> Style:
         """The style of the character at `index`."""
@@ -39,18 +55,17 @@ class Styles:
         key = ctypes.addressof(item.contents)
         style = self._known.get(key)
         if style is None:
-            style = self._known[key] = Style(self._is_bold(item), self._hidden(item))
-        if self.read_invisible and style.hidden == "invisible":
-            return Style(style.bold, "")
+            style = self._known[key] = self._style(item, key)
         return style
 
-    def bounds_at(self, index: int) -> tuple[float, float]:
-        """The middle of the character at `index`, in page space (x, y upwards)."""
-        rect = raw.FS_RECTF()
-        raw.FPDFText_GetLooseCharBox(self._handle, index, ctypes.byref(rect))
-        return (rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2
+    def _style(self, item: Any, key: int) -> Style:
+        bold, hidden = self._is_bold(item), self._hidden(item)
+        doubt = "" if hidden else self._sight.doubt(item, key) or (WHITE if self._is_light(item) else "")
+        if self._reads_layer:
+            hidden, doubt = "" if hidden == "invisible" else hidden, "" if doubt == UNDER else doubt
+        return Style(bold, hidden, doubt, item)
 
-    def _is_bold(self, item: object) -> bool:
+    def _is_bold(self, item: Any) -> bool:
         font = raw.FPDFTextObj_GetFont(item)
         if not font:
             return False
@@ -62,42 +77,24 @@ class Styles:
             self._fonts[key] = any(part in name for part in _BOLD_NAMES)
         return self._fonts[key]
 
-    def _hidden(self, item: object) -> str:
+    def _hidden(self, item: Any) -> str:
         if raw.FPDFTextObj_GetTextRenderMode(item) in _INVISIBLE:
             return "invisible"
-        colour = [ctypes.c_uint() for _ in range(4)]
-        if not raw.FPDFPageObj_GetFillColor(item, *(ctypes.byref(part) for part in colour)):
-            return ""
-        red, green, blue, alpha = (part.value for part in colour)
-        if alpha == 0:
-            return "invisible"
-        return "white" if min(red, green, blue) >= _WHITE else ""
+        if raw.FPDFPageObj_GetFillColor(item, *self._colour_references):
+            if self._colour[3].value == 0:
+                return "invisible"
+        else:
+            for part in self._colour:
+                part.value = 0
+        return "tiny" if self._is_tiny(item) else ""
 
+    def _is_light(self, item: Any) -> bool:
+        """Whether the colour that `_hidden` has just looked up may be that of the paper."""
+        return min(part.value for part in self._colour[:3]) >= _LIGHT
 
-def on_dark_ground(page: pdfium.PdfPage, point: tuple[float, float]) -> bool:
-    """Whether something that is not white is painted around `point`: then white words are seen."""
-    return any(_covers(item, point) for item in page.get_objects(max_depth=1))
-
-
-def _covers(item: pdfium.PdfObject, point: tuple[float, float]) -> bool:
-    kind = raw.FPDFPageObj_GetType(item.raw)
-    if kind not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING,
-                         raw.FPDF_PAGEOBJ_FORM):  # fmt: skip
-        return False
-    left, bottom, right, top = item.get_bounds()
-    if not (left <= point[0] <= right and bottom <= point[1] <= top):
-        return False
-    if kind == raw.FPDF_PAGEOBJ_FORM:
-        return any(kind != raw.FPDF_PAGEOBJ_TEXT for kind in _kinds_in_form(item))
-    if kind != raw.FPDF_PAGEOBJ_PATH:
-        return True
-    colour = [ctypes.c_uint() for _ in range(4)]
-    raw.FPDFPageObj_GetFillColor(item.raw, *(ctypes.byref(part) for part in colour))
-    mode, stroke = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(item.raw, ctypes.byref(mode), ctypes.byref(stroke))
-    return mode.value != raw.FPDF_FILLMODE_NONE and min(part.value for part in colour[:3]) < _WHITE
-
-
-def _kinds_in_form(item: pdfium.PdfObject) -> list[int]:
-    count = raw.FPDFFormObj_CountObjects(item.raw)
-    return [raw.FPDFPageObj_GetType(raw.FPDFFormObj_GetObject(item.raw, at)) for at in range(max(count, 0))]
+    def _is_tiny(self, item: Any) -> bool:
+        raw.FPDFTextObj_GetFontSize(item, ctypes.byref(self._size))
+        raw.FPDFPageObj_GetMatrix(item, ctypes.byref(self._matrix))
+        across = abs(self._matrix.a) + abs(self._matrix.b)
+        up = abs(self._matrix.c) + abs(self._matrix.d)
+        return 0 < self._size.value * max(across, up) < _TINY_POINTS
