@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.S)
+# each pattern passes over a sheet once, whatever stands in it: a comment without an end runs to the end
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.S)
 _PRINT = re.compile(r"@media\s+print\s*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.S)
-_AT_RULE = re.compile(r"@[\w-]+[^{};]*[{;]")
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_AT_RULE = re.compile(r"@[\w-]{1,100}[^{};@]*[{;]")
 _SIMPLE = re.compile(r"^([a-z][\w-]*|\*)?((?:[.#][\w-]+)*)$", re.I)
 _PSEUDO = re.compile(r":(?:hover|focus|active|visited|before|after|:[\w-]+)|::", re.I)
 _SIZE = re.compile(r"^(\d*\.?\d+)(px|pt|em|rem|%)?$")
@@ -153,7 +153,7 @@ def _rules_of(root: Any, found: HiddenWords) -> dict[Any, list[dict[str, str]]]:
         if "print" in (sheet.get("media") or "") and "screen" not in (sheet.get("media") or ""):
             continue
         text = _AT_RULE.sub("", _PRINT.sub("", _COMMENT.sub("", sheet.text or "")))
-        for selectors, body in _RULE.findall(text):
+        for selectors, body in _blocks(text):
             style = declarations(body)
             if _matters(style):
                 rules += [(*pair, style) for pair in _paths(selectors, style, found)]
@@ -166,6 +166,14 @@ def _rules_of(root: Any, found: HiddenWords) -> dict[Any, list[dict[str, str]]]:
         for element in root.xpath(path):
             given.setdefault(element, []).append(style)
     return given
+
+
+def _blocks(sheet: str) -> Iterator[tuple[str, str]]:
+    """Selectors and declarations of the innermost blocks of a style sheet."""
+    for piece in sheet.split("}")[:-1]:
+        before, brace, body = piece.rpartition("{")
+        if brace and (selectors := before.rpartition("{")[2]):
+            yield selectors, body
 
 
 def _matters(style: dict[str, str]) -> bool:

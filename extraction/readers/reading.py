@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from contracts.document import Document, View
 from contracts.errors import CorruptFileError, EmptyFileError, UnsupportedFormatError
+from extraction.readers.archive import ZIP_ERRORS, check_directory
 from extraction.readers.limits import Limits, check_size
 from extraction.readers.unseen import with_unseen
 
@@ -130,10 +131,11 @@ def _is_odt(data: bytes) -> bool:
 
 
 def _zip_kind(data: bytes, suffix: str) -> str:
+    check_directory(data, Limits())
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = {item.lower() for item in archive.namelist()}
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
+    except ZIP_ERRORS:
         return "docx"  # whose reader says what is broken
     if "mimetype" in names and "content.xml" in names:
         return "odt" if _is_odt(data) else "an OpenDocument file of another kind than text"

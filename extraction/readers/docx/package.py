@@ -3,10 +3,8 @@
 import posixpath
 import re
 import zipfile
-import zlib
 from dataclasses import dataclass
 from functools import cached_property
-from io import BytesIO
 from typing import Any
 from urllib.parse import unquote
 
@@ -19,20 +17,16 @@ from contracts.errors import (
     TooLargeError,
     UnsupportedFormatError,
 )
+from extraction.readers.archive import ZIP_ERRORS, open_archive, unpacked
 from extraction.readers.limits import Limits, check_size
 
 Element = Any  # lxml carries no types
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
-_RATIO_FLOOR_BYTES = 1024 * 1024
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/([A-Za-z]+)/")
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _OVERRIDE = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
-_ZIP_ERRORS = (
-    zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, OverflowError,
-    UnicodeError, KeyError, IndexError,
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +45,10 @@ class Relationship:
 class Package:
     """The members of one file. Names are matched without regard to case, as OPC asks."""
 
-    def __init__(self, archive: zipfile.ZipFile, limits: Limits) -> None:
+    def __init__(self, archive: zipfile.ZipFile, members: dict[str, zipfile.ZipInfo], limits: Limits) -> None:
         self._archive = archive
         self._limits = limits
-        self._members = {
-            info.filename.replace("\\", "/").lstrip("/").lower(): info for info in _checked(archive, limits)
-        }
+        self._members = members
         self._trees: dict[str, Element] = {}
         self._relationships: dict[str, tuple[Relationship, ...]] = {}
         self.strict = False
@@ -88,18 +80,7 @@ class Package:
         info = self._members.get(name.lower())
         if info is None:
             raise CorruptFileError(f"the part {name} is missing; save the file again as .docx")
-        try:
-            with self._archive.open(info) as member:
-                data = member.read(self._limits.max_unpacked_bytes + 1)
-        except RuntimeError as error:
-            raise EncryptedFileError(f"the part {name} needs a password; remove it and save again") from error
-        except _ZIP_ERRORS as error:
-            raise CorruptFileError(
-                f"the part {name} cannot be unpacked; save the file again as .docx"
-            ) from error
-        if len(data) > self._limits.max_unpacked_bytes:
-            raise TooLargeError(f"the part {name} unpacks to more than the limit")
-        return data
+        return unpacked(self._archive, info, limits=self._limits)
 
     def tree(self, name: str) -> Element:
         """Root element of an XML part, parsed once; Strict namespaces read as Transitional."""
@@ -107,7 +88,7 @@ class Package:
         if key not in self._trees:
             data, strict = _transitional(self.read(name))
             self.strict = self.strict or strict
-            self._trees[key] = parse_xml(data, name, max_depth=self._limits.max_depth)
+            self._trees[key] = parse_xml(data, name, limits=self._limits)
         return self._trees[key]
 
     def relationships(self, part: str) -> tuple[Relationship, ...]:
@@ -147,8 +128,8 @@ def open_package(data: bytes, limits: Limits | None = None) -> Package:
     if data.startswith(OLE_MAGIC):
         raise _ole_error(data)
     try:
-        package = Package(zipfile.ZipFile(BytesIO(data)), limits)
-    except _ZIP_ERRORS as error:
+        package = Package(*open_archive(data, limits), limits)
+    except ZIP_ERRORS as error:
         raise CorruptFileError(
             "the file is not a readable .docx (its zip is broken); save it again"
         ) from error
@@ -158,10 +139,13 @@ def open_package(data: bytes, limits: Limits | None = None) -> Package:
     return package
 
 
-def parse_xml(data: bytes, name: str, *, max_depth: int = 200) -> Element:
-    """Root element of `data`. No entity, no DTD, no network; bounded depth and text size."""
+def parse_xml(data: bytes, name: str, *, limits: Limits = Limits()) -> Element:
+    """Root element of `data`. No entity, no DTD, no network; bounded in depth, number of elements and the
+    size of a text or an attribute (10 million characters, the bound of libxml2)."""
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise CorruptFileError(f"the part {name} declares a document type, which Word files never do")
+    if data.count(b"<") - data.count(b"</") > limits.max_elements:
+        raise TooLargeError(f"the part {name} has more than {limits.max_elements:,} elements")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=False
     )
@@ -173,8 +157,8 @@ def parse_xml(data: bytes, name: str, *, max_depth: int = 200) -> Element:
         ) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise CorruptFileError(f"the part {name} declares a document type, which Word files never do")
-    if root.xpath(f"boolean({'/*' * (max_depth + 1)})"):
-        raise TooLargeError(f"the part {name} is nested deeper than {max_depth} levels")
+    if root.xpath(f"boolean({'/*' * (limits.max_depth + 1)})"):
+        raise TooLargeError(f"the part {name} is nested deeper than {limits.max_depth} levels")
     return root
 
 
@@ -182,26 +166,6 @@ def _is_office(package: Package) -> bool:
     return package.has("[Content_Types].xml") and any(
         item.type == "officeDocument" and package.has(item.target) for item in package.relationships("")
     )
-
-
-def _checked(archive: zipfile.ZipFile, limits: Limits) -> list[zipfile.ZipInfo]:
-    infos = archive.infolist()
-    if len(infos) > limits.max_members:
-        raise TooLargeError(f"the file holds {len(infos):,} parts, over the limit of {limits.max_members:,}")
-    if sum(info.file_size for info in infos) > limits.max_unpacked_bytes:
-        raise TooLargeError(f"the file unpacks to more than {limits.max_unpacked_bytes:,} bytes")
-    seen: set[str] = set()
-    for info in infos:
-        key = info.filename.lower()
-        if key in seen:
-            raise CorruptFileError("the file holds two parts of one name; save it again as .docx")
-        seen.add(key)
-        if info.flag_bits & 1:
-            raise EncryptedFileError("the file is protected by a password; remove it and save again")
-        packed = max(info.compress_size, 1)
-        if info.file_size > _RATIO_FLOOR_BYTES and info.file_size / packed > limits.max_ratio:
-            raise TooLargeError("a part of the file expands beyond the limit, as a zip bomb does")
-    return infos
 
 
 def _relationship(element: Element, folder: str) -> Relationship:

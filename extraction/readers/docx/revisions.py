@@ -72,9 +72,9 @@ def revisions(layout: Layout, parts: dict[str, Element]) -> tuple[Revision, ...]
 def _turn(mark: Element, kind: RevisionKind, marks: dict[Element, int]) -> int:
     """The turn of a change among those at the same offset: the mark of a paragraph comes behind its words,
     though the file writes it in front of them."""
-    if kind not in _PARAGRAPHS:
+    paragraph = next(mark.iterancestors(P), None)
+    if kind not in _PARAGRAPHS or paragraph is None:
         return 2 * marks[mark]
-    paragraph = next(mark.iterancestors(P))
     return 2 * max(marks[inner] for inner in paragraph.iter(*_WORDS)) + 1
 
 
