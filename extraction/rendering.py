@@ -9,6 +9,7 @@ from contracts.extraction import Extraction
 from contracts.metadata import Fact, Metadata
 from contracts.obligations import Obligation
 from contracts.spans import Quote
+from contracts.structure import Definition, UndefinedTerm
 from extraction.language import language
 
 Json = dict[str, Any]
@@ -50,13 +51,25 @@ def document_json(document: Document) -> Json:
         "dangling_references": sum(
             1 for found in document.references if found.clause_id is None and found.kind != "external"
         ),
+        "undefined_terms": [
+            {"term": found.term, "uses": found.uses, **_place(found, document)}
+            for found in document.undefined_terms
+        ],
+        "unused_definitions": [
+            {"term": found.term, **_place(found, document)} for found in document.unused_definitions
+        ],
         "revisions": len(document.revisions),
         "comments": len(document.comments),
         "coverage": {
             "complete": document.coverage.complete,
             "gaps": [gap.model_dump(mode="json") for gap in document.coverage.gaps],
+            "furniture": [each.model_dump(mode="json") for each in document.coverage.furniture],
         },
     }
+
+
+def _place(found: UndefinedTerm | Definition, document: Document) -> Json:
+    return {"start": found.start, "end": found.end, "page": document.page_at(found.start)}
 
 
 def quote_json(quote: Quote, document: Document) -> Json:

@@ -43,6 +43,7 @@ def extract(
 
 def summary(extraction: Extraction) -> list[str]:
     """The facts of a contract in a few lines."""
+    from api.cli.summary import gap_lines, term_lines
     from contracts.metadata import Metadata
     from review.report.words import fact_words, field_words
 
@@ -56,5 +57,8 @@ def summary(extraction: Extraction) -> list[str]:
     lines.append(f"{'Clauses:':<20}{len(document.clauses)}")
     lines.append(f"{'Obligations:':<20}{len(extraction.obligations)}")
     lines.append(f"{'Read completely:':<20}{'yes' if document.coverage.complete else 'no'}")
-    lines.extend(f"  not read: {gap.kind}, {gap.place}: {gap.reason}" for gap in document.coverage.gaps)
+    lines.extend(f"  {line}" for line in gap_lines(document.coverage))
+    terms = term_lines(document)
+    lines.append(f"{'Terms, references:':<20}{len(terms) or 'nothing'} to mend")
+    lines.extend(f"  {line}" for line in terms)
     return lines

@@ -2,7 +2,10 @@
 
 from textwrap import wrap
 
+from contracts.document import Coverage, Document
 from contracts.findings import Finding, Review
+from review.report.coverage import gap_rows, warning
+from review.report.terms import terms_of
 from review.report.words import ROUTES, SEVERITIES, VERDICTS
 
 _WIDTH = 100
@@ -24,6 +27,7 @@ def review_lines(review: Review) -> list[str]:
     lines = [
         f"{title}: {parties}",
         f"  {route}; playbook {review.playbook.id}",
+        *([f"  {told}"] if (told := warning(review.extraction.document.coverage)) else []),
         *(f"  - {reason}" for reason in review.triage.reasons),
     ]
     deviating = [finding for finding in review.findings if finding.deviates]
@@ -33,6 +37,28 @@ def review_lines(review: Review) -> list[str]:
     settled = len(review.findings) - len(deviating)
     lines.append(f"  {settled} of {len(review.findings)} positions are in order or do not apply.")
     return lines
+
+
+def gap_lines(coverage: Coverage) -> list[str]:
+    """What was not read, the gravest first; what the file hides is shown and marked as hidden."""
+    lines: list[str] = []
+    for row in gap_rows(coverage):
+        lines.append(f"not read ({row.severity}): {row.title}, {row.place}: {row.reason}")
+        if row.content:
+            lines.append(f"  {row.said}: “{_printable(shortened(row.content))}”")
+    return lines
+
+
+def term_lines(document: Document) -> list[str]:
+    """Terms and references that do not close."""
+    terms = terms_of(document)
+    rows = (*terms.undefined, *terms.unused, *terms.dangling)
+    return [f"“{shortened(row.quote.text)}”: {row.note}" for row in rows]
+
+
+def _printable(text: str) -> str:
+    """Without characters that a terminal would obey: the words come from where nobody looks."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)
 
 
 def _finding_lines(finding: Finding) -> list[str]:

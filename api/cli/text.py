@@ -30,6 +30,7 @@ def text(
     from adapters.settings import load_settings
     from api.attachments import attached
     from api.cli.files import print_json, say
+    from api.cli.summary import gap_lines
     from api.reading import read_file
     from extraction.readers.rendering import render_text
     from extraction.rendering import document_json
@@ -44,5 +45,5 @@ def text(
         print_json({**document_json(document), "view": view.value, "text": document.text, "blocks": blocks})
         return
     typer.echo(render_text(document))
-    for gap in document.coverage.gaps:
-        say(f"Not read: {gap.kind}, {gap.place}: {gap.reason}")
+    for line in gap_lines(document.coverage):
+        say(line)

@@ -10,7 +10,9 @@ from contracts.edits import Receipt
 from contracts.findings import Finding, Review
 from contracts.metadata import Fact, Metadata
 from contracts.spans import Quote
+from review.report.coverage import furniture_rows, gap_rows, warning
 from review.report.difference import suggestion_pieces
+from review.report.terms import TermRow, terms_of
 from review.report.words import ROUTES, SEVERITIES, VERDICTS, fact_words, field_words
 
 _RANK: dict[Severity, int] = {"critical": 0, "high": 1, "medium": 2, "low": 3}
@@ -23,8 +25,20 @@ def render_report(review: Review, *, receipt: Receipt | None = None) -> str:
     deviating = [finding for finding in review.findings if finding.deviates]
     deviating.sort(key=lambda finding: _RANK[finding.severity])
     settled = [finding for finding in review.findings if not finding.deviates]
+    coverage, terms = document.coverage, terms_of(document)
     return _template().render(
         review=review,
+        warning=warning(coverage),
+        gaps=gap_rows(coverage),
+        furniture=furniture_rows(coverage),
+        terms=[
+            (title, [_term_row(row, document) for row in rows])
+            for title, rows in (
+                ("Used and nowhere defined", terms.undefined),
+                ("Defined and not used", terms.unused),
+                ("References that lead nowhere", terms.dangling),
+            )
+        ],
         document=document,
         route=ROUTES[review.triage.route],
         deviating=[_finding_row(finding, document) for finding in deviating],
@@ -56,6 +70,10 @@ def _finding_row(finding: Finding, document: Document) -> Row:
         "nearest": [_quote_row(quote, document) for quote in nearest],
         "pieces": suggestion_pieces(finding.suggestion) if finding.suggestion else (),
     }
+
+
+def _term_row(row: TermRow, document: Document) -> Row:
+    return {**_quote_row(row.quote, document), "note": row.note}
 
 
 def _quote_row(quote: Quote, document: Document) -> Row:

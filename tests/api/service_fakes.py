@@ -8,7 +8,7 @@ from email.message import EmailMessage
 from typing import Any
 
 from adapters.pipeline import Choice, Glance, Pipeline
-from contracts.document import Block, Coverage, Document, Gap
+from contracts.document import Block, Coverage, Document, Furniture, Gap
 from contracts.edits import InsertParagraphs, Receipt, ReceiptCheck, ReplaceText
 from contracts.errors import (
     EmptyFileError,
@@ -23,12 +23,14 @@ from contracts.metadata import Duration, Fact, Metadata, Party
 from contracts.obligations import Deadline, Obligation
 from contracts.revisions import Comment, Revision
 from contracts.spans import Absent, Quote, locate
+from contracts.structure import Definition, UndefinedTerm
 from extraction.readers.longtail_mail import EML_TYPE
 from playbooks.checks import DurationRange, MustMention, Present
 from playbooks.playbook import Fallback, Playbook, Position
 
 ENGINE = Engine(name="fake", version="1")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+HIDDEN = "<img src=x onerror=alert(2)>Pay twice."
 SCAN = b"scan:"  # what begins with it is read by the job alone
 
 CONTRACT = """MUTUAL NON-DISCLOSURE AGREEMENT
@@ -135,8 +137,36 @@ def _markup(text: str) -> dict[str, Any]:
             Revision(id="2", kind="insert", start=at, end=at + 8, text="ten (10)", **made),
         ),
         "comments": (Comment(id="1", text="Our standard tail.", start=at, end=at + 8, **made),),
-        "coverage": Coverage(gaps=(Gap(kind="image", place="page 1", reason="a picture was not read"),)),
+        "coverage": Coverage(
+            gaps=(
+                Gap(kind="image", place="page 1", reason="a picture was not read"),
+                Gap(
+                    kind="hidden_text", place="page 2", reason="white words", severity="high", content=HIDDEN
+                ),
+                Gap(
+                    kind="ocr",
+                    place="page 3",
+                    reason="read by OCR with a mean confidence of 91 %",
+                    content="l1ability",
+                ),
+            ),
+            furniture=tuple(Furniture(text="Harbour <draft>", page=page, at=0) for page in (1, 2)),
+        ),
+        "undefined_terms": (UndefinedTerm(term="Recipient", uses=1, **_at(text, "Recipient")),),
+        "unused_definitions": (
+            Definition(
+                term="Northwind",
+                form="parenthesised",
+                meaning_start=0,
+                meaning_end=1,
+                **_at(text, "Northwind"),
+            ),
+        ),
     }
+
+
+def _at(text: str, words: str) -> dict[str, int]:
+    return {"start": text.index(words), "end": text.index(words) + len(words)}
 
 
 def extract(document: Document) -> Extraction:

@@ -22,7 +22,7 @@ tesseract = pytest.mark.skipif(
 )
 WORDS = (
     "MUTUAL NON-DISCLOSURE AGREEMENT\n\n1. Confidentiality. Each party shall keep the Confidential "
-    "Information of the other party secret and shall not disclose it to any third party without prior written consent. "
+    "Information of the other party secret and shall not disclose it to any third party without consent. "
     "The receiving party shall use it only to evaluate the business relationship between the parties.\n\n"
     "2. Term. This Agreement begins on 14 September 2026 and continues for three (3) years, unless it is "
     "terminated earlier by either party on sixty (60) days' written notice.\n\n3. Governing Law. This "

@@ -77,6 +77,36 @@ def test_a_scan_says_how_it_is_read_and_that_its_playbook_is_still_to_be_chosen(
     assert "Its pages are pictures." in rows
 
 
+def test_a_review_says_first_what_was_not_read_and_marks_hidden_words(
+    client: TestClient, service: Service
+) -> None:
+    contract = service.submit(Upload(CONTRACT.encode(), "nda.docx", "nda-mutual"))
+    service.wait(contract.id, timeout_seconds=30)
+    html = client.get(f"/contracts/{contract.id}").text
+    assert html.index("3 parts of it were left out or not read for sure, 1 of high severity") < html.index(
+        "Ask for"
+    )
+    assert "Hidden in the file, no part of the contract" in html
+    assert "<img src=x onerror=alert(2)>" not in html
+    assert "&lt;img src=x onerror=alert(2)&gt;Pay twice." in html
+    assert '<td>3</td><td><span class="severity medium">91%</span></td>' in html
+    assert "Harbour &lt;draft&gt;" in html
+    assert "pages 1, 2" in html
+
+
+def test_terms_that_do_not_close_are_shown_beside_the_findings(client: TestClient, service: Service) -> None:
+    contract = service.submit(Upload(CONTRACT.encode(), "nda.docx", "nda-mutual"))
+    service.wait(contract.id, timeout_seconds=30)
+    html = client.get(f"/contracts/{contract.id}").text
+    assert "Used and nowhere defined" in html
+    assert "Used once, nowhere defined." in html
+    assert "Defined and not used" in html
+    body = client.get(f"/api/v1/contracts/{contract.id}/review").json()["document"]
+    assert [each["term"] for each in body["undefined_terms"]] == ["Recipient"]
+    assert [each["term"] for each in body["unused_definitions"]] == ["Northwind"]
+    assert body["coverage"]["furniture"][0] == {"text": "Harbour <draft>", "page": 1, "at": 0}
+
+
 def test_a_playbook_reads_in_plain_words(client: TestClient) -> None:
     html = client.get("/playbooks/nda-mutual").text
     assert "set a time of at most 3 years" in html

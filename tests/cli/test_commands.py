@@ -154,8 +154,9 @@ def test_the_json_of_a_review_has_the_promised_keys(capsys: pytest.CaptureFixtur
     assert {"route", "score", "reasons"} <= printed["triage"].keys()
     assert printed["document"].keys() == {
         "name", "sha256", "media_type", "pages", "words", "language", "clauses", "definitions",
-        "dangling_references", "revisions", "comments", "coverage",
+        "dangling_references", "revisions", "comments", "coverage", "undefined_terms", "unused_definitions",
     }  # fmt: skip
+    assert printed["document"]["coverage"].keys() == {"complete", "gaps", "furniture"}
     for finding in printed["findings"]:
         assert (
             finding["quotes"]

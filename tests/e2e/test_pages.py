@@ -16,7 +16,7 @@ from api.app import create_app
 from api.opening import open_service
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "api"))
-from service_fakes import CONTRACT, fake_pipeline, playbook, search_clauses
+from service_fakes import CONTRACT, fake_pipeline, mail, playbook, search_clauses
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
@@ -152,6 +152,31 @@ def test_a_finding_leads_to_its_passage_and_back(page: Any, address: str, review
     )
     page.locator(".document .mark.high").first.click()
     assert page.evaluate("document.activeElement.id") == "f1"
+
+
+def test_the_warning_leads_to_what_was_not_read_and_a_term_to_its_passage(
+    page: Any, address: str, reviewed: str
+) -> None:
+    page.goto(f"{address}/contracts/{reviewed}")
+    page.get_by_role("link", name="What was not read").click()
+    assert page.get_by_role("tabpanel").filter(visible=True).get_attribute("id") == "tab-coverage"
+    assert page.get_by_text("Pay twice.", exact=False).is_visible()
+    page.get_by_role("tab", name="Terms").click()
+    page.locator("#tab-terms .pointer").first.click()
+    assert page.locator(".document .lit").all_text_contents() == ["Recipient"]
+
+
+def test_what_came_with_a_mail_becomes_a_review_of_its_own(page: Any, address: str) -> None:
+    page.goto(address)
+    data = mail("nda.txt", "logo.png")
+    page.set_input_files("#file", {"name": "papers.eml", "mimeType": "message/rfc822", "buffer": data})
+    page.get_by_role("button", name="Review").click()
+    page.locator(".row", has_text="papers.eml").first.locator(".chip", has_text="Ready to sign").wait_for()
+    page.locator(".row", has_text="papers.eml").first.locator("a.what").click()
+    page.get_by_role("button", name="Review nda.txt").click()
+    page.locator(".summary h2", has_text="Negotiate: 2 asks").wait_for()
+    page.get_by_role("link", name="papers.eml").click()
+    assert page.locator(".attached a.chip").text_content() == "Negotiate: 2 asks"
 
 
 def test_the_suggestion_strikes_and_underlines_only_what_changes(

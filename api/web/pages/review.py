@@ -1,5 +1,6 @@
 """A finished review as the review page shows it: cards, facts, obligations, and the marks they point to."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,8 +10,10 @@ from contracts.findings import Finding, Review
 from contracts.metadata import Fact, Metadata
 from contracts.obligations import Obligation
 from contracts.spans import Quote
+from review.report.coverage import FurnitureRow, GapRow, furniture_rows, gap_rows, warning
 from review.report.difference import Piece, suggestion_pieces
 from review.report.page import place_words
+from review.report.terms import TermRow, terms_of
 from review.report.words import SEVERITIES, VERDICTS, fact_words, field_words
 
 _RANK: dict[Severity, int] = {"critical": 0, "high": 1, "medium": 2, "low": 3}
@@ -58,6 +61,28 @@ class DutyRow:
     quote: Pointer
 
 
+@dataclass(frozen=True)
+class TermGroup:
+    """Terms or references with the same fault, each with what is wrong and where it stands."""
+
+    title: str
+    rows: list[tuple[Pointer, str]]
+
+    @property
+    def count(self) -> int:
+        return len(self.rows)
+
+
+@dataclass(frozen=True)
+class CoverageView:
+    """What was not read: the sentence above everything ("" where all was), pages read by OCR, the rest."""
+
+    warning: str
+    scans: list[GapRow]
+    gaps: list[GapRow]
+    furniture: list[FurnitureRow]
+
+
 @dataclass
 class ReviewView:
     """Everything the template needs."""
@@ -68,6 +93,8 @@ class ReviewView:
     aside: list[Card]
     facts: list[FactRow]
     duties: list[DutyRow]
+    terms: list[TermGroup]
+    coverage: CoverageView
     body: list[Paragraph | TableRows] = field(default_factory=list)
 
 
@@ -105,6 +132,8 @@ def view_of(review: Review) -> ReviewView:
         aside=[card for card in cards if card.finding.verdict == "not_applicable"],
         facts=facts,
         duties=duties,
+        terms=_term_groups(document, marker),
+        coverage=_coverage(document),
         body=paragraphs(document, marker.marks),
     )
 
@@ -124,6 +153,34 @@ def _card(finding: Finding, card_id: str, marker: _Marker) -> Card:
         ],
         pieces=suggestion_pieces(finding.suggestion) if finding.suggestion else (),
     )
+
+
+def _term_groups(document: Document, marker: _Marker) -> list[TermGroup]:
+    terms = terms_of(document)
+
+    def group(title: str, rows: tuple[TermRow, ...]) -> TermGroup:
+        return TermGroup(title, [(marker.point(row.quote, owner="tab-terms"), row.note) for row in rows])
+
+    groups = (
+        group("Used and nowhere defined", terms.undefined),
+        group("Defined and not used", terms.unused),
+        group("References that lead nowhere", terms.dangling),
+    )
+    return [each for each in groups if each.rows]
+
+
+def _coverage(document: Document) -> CoverageView:
+    rows = gap_rows(document.coverage)
+    return CoverageView(
+        warning=warning(document.coverage),
+        scans=sorted((row for row in rows if row.confidence is not None), key=_pages_of),
+        gaps=[row for row in rows if row.confidence is None],
+        furniture=furniture_rows(document.coverage),
+    )
+
+
+def _pages_of(row: GapRow) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", row.place)]
 
 
 def _fact_rows(metadata: Metadata, marker: _Marker) -> list[FactRow]:

@@ -59,9 +59,14 @@ function showCard(id) {
 document.addEventListener("click", (event) => {
   const pointer = event.target.closest("[data-mark]");
   const mark = event.target.closest("[data-owner]");
+  const part = event.target.closest('a[href^="#tab-"]:not([role="tab"])');
   if (pointer) {
     event.preventDefault();
     showPassage(pointer.dataset.mark);
+  } else if (part) {
+    event.preventDefault();
+    openTab(tabs.findIndex((tab) => tab.hash === part.hash));
+    document.getElementById("tabs").scrollIntoView({ block: "start" });
   } else if (mark && getSelection().isCollapsed) {
     showCard(mark.dataset.owner);
   }
