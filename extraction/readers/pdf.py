@@ -1,6 +1,5 @@
 """PDF files with text, read with PDFium: paragraphs with page and box, hidden words kept apart."""
 
-import ctypes
 import hashlib
 import threading
 from itertools import islice
@@ -14,18 +13,21 @@ from contracts.document import Coverage, Document, Gap
 from contracts.errors import CorruptFileError, EmptyFileError, EncryptedFileError, NoTextError
 from extraction.readers.limits import Limits, check_pages, check_size
 from extraction.readers.ocr import DPI, Scan, problem, read_scans
+from extraction.readers.pdf_gaps import file_gaps, page_gaps
 from extraction.readers.pdf_layout import blocks_of, furniture_of
 from extraction.readers.pdf_lines import PageText
 from extraction.readers.pdf_margins import without_margins
+from extraction.readers.pdf_notes import overlay
 from extraction.readers.pdf_order import ordered
-from extraction.readers.pdf_page import read_page
+from extraction.readers.pdf_page import Boxes, read_page
 from extraction.readers.pdf_paragraphs import paragraphs
+from extraction.readers.pdf_remarks import comments_of
+from extraction.readers.pdf_sight import has_layers
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 _PASSWORD_CODES = (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
-_SHOWN_ANNOTATIONS = (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT)
 # as many shapes on a page without any text may be the outlines of letters
 _LETTERS = 40
 # a page of letters at 300 dpi has 8 million pixels; a plan on A0 would have 140 million
@@ -59,7 +61,7 @@ def read_pdf(data: bytes, name: str, *, limits: Limits = Limits()) -> Document:
         why = problem(limits) or "OCR found no words in it, so send a searchable PDF or the Word file"
         raise NoTextError(f"{name} holds no text on its {len(pages)} pages, so it is probably a scan; {why}")
     blocks = blocks_of(found)
-    coverage = Coverage(gaps=(*gaps, *_page_gaps(pages)), furniture=furniture_of(lines, found, blocks=blocks))
+    coverage = Coverage(gaps=(*gaps, *page_gaps(pages)), furniture=furniture_of(lines, found, blocks=blocks))
     return Document(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -67,6 +69,7 @@ def read_pdf(data: bytes, name: str, *, limits: Limits = Limits()) -> Document:
         text="\n".join(paragraph.text for paragraph in found),
         blocks=blocks,
         pages=len(pages),
+        comments=comments_of(pages, found, blocks=blocks),
         coverage=coverage,
     )
 
@@ -78,8 +81,10 @@ def _read_pages(data: bytes, name: str, limits: Limits) -> tuple[list[PageText],
         if count == 0:
             raise CorruptFileError(f"{name} has no pages; send the file again")
         check_pages(count, name, limits=limits)
-        gaps, scans = _file_gaps(pdf), list[Scan]()
-        pages = [_read_page(pdf, index, scans, name) for index in range(count)]
+        gaps, scans, layers = file_gaps(pdf), list[Scan](), has_layers(data)
+        if pdf.get_formtype() != raw.FORMTYPE_NONE:
+            pdf.init_forms()
+        pages = [_read_page(pdf, index, scans, name, layers=layers) for index in range(count)]
     finally:
         pdf.close()
     return pages, gaps, scans
@@ -118,16 +123,19 @@ def _opened(data: bytes, name: str) -> pdfium.PdfDocument:
         raise CorruptFileError(f"{name} cannot be opened as a PDF; it is damaged, send it again") from error
 
 
-def _read_page(pdf: pdfium.PdfDocument, index: int, scans: list[Scan], name: str) -> PageText:
+def _read_page(
+    pdf: pdfium.PdfDocument, index: int, scans: list[Scan], name: str, *, layers: bool
+) -> PageText:
     try:
         page = pdf[index]
-        if _has_shown_annotations(page):
+        over = overlay(page, index + 1, form=pdf.formenv, turned=Boxes(page).turned)
+        if over.presses:
             # form values and typed-on text are annotations: pressing them into the page makes them text
             raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY)
             page.close()
             page = pdf[index]
-        found = read_page(page, index + 1)
         picture = _picture_share(page)
+        found = over.onto(read_page(page, index + 1, layers=layers, picture=picture))
         drawn = not found.lines and _is_drawn(page)
     except pdfium.PdfiumError as error:
         raise CorruptFileError(f"page {index + 1} of {name} cannot be read; the file is damaged") from error
@@ -140,67 +148,17 @@ def _read_page(pdf: pdfium.PdfDocument, index: int, scans: list[Scan], name: str
     return found
 
 
-def _has_shown_annotations(page: pdfium.PdfPage) -> bool:
-    for index in range(raw.FPDFPage_GetAnnotCount(page.raw)):
-        note = raw.FPDFPage_GetAnnot(page.raw, index)
-        kind = raw.FPDFAnnot_GetSubtype(note)
-        raw.FPDFPage_CloseAnnot(note)
-        if kind in _SHOWN_ANNOTATIONS:
-            return True
-    return False
-
-
 def _picture_share(page: pdfium.PdfPage) -> float:
-    """The share of the page, in [0, 1], under its largest image."""
+    """The share of the page, in [0, 1], under its images (scanners cut pages into strips)."""
     width, height = page.get_size()
-    share = 0.0
+    covered = 0.0
     for item in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=1):
         left, bottom, right, top = item.get_bounds()
-        share = max(share, (right - left) * (top - bottom) / max(width * height, 1.0))
-    return min(share, 1.0)
+        covered += (right - left) * (top - bottom)
+    return min(covered / max(width * height, 1.0), 1.0)
 
 
 def _is_drawn(page: pdfium.PdfPage) -> bool:
     """Whether the page has so many shapes that they may be the outlines of letters."""
     shapes = page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH,), max_depth=2)
     return sum(1 for _ in islice(shapes, _LETTERS)) == _LETTERS
-
-
-def _file_gaps(pdf: pdfium.PdfDocument) -> list[Gap]:
-    gaps: list[Gap] = []
-    if pdf.get_formtype() == raw.FORMTYPE_XFA_FULL:
-        gaps.append(Gap(kind="xfa_form", place="the whole file", severity="high",
-                        reason="an XFA form, whose pages a PDF reader cannot show"))  # fmt: skip
-    attached = raw.FPDFDoc_GetAttachmentCount(pdf.raw)
-    for index in range(max(attached, 0)):
-        label = _attachment_name(pdf, index)
-        gaps.append(Gap(kind="attachment", place=label, reason="a file attached to the PDF was not read"))
-    return gaps
-
-
-def _attachment_name(pdf: pdfium.PdfDocument, index: int) -> str:
-    attachment = raw.FPDFDoc_GetAttachment(pdf.raw, index)
-    size = raw.FPDFAttachment_GetName(attachment, None, 0)
-    buffer = ctypes.create_string_buffer(max(size, 2))
-    raw.FPDFAttachment_GetName(attachment, ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), size)
-    return buffer.raw[:-2].decode("utf-16-le", "replace") or f"attachment {index + 1}"
-
-
-def _page_gaps(pages: list[PageText]) -> list[Gap]:
-    gaps: list[Gap] = []
-    for page in pages:
-        by_reason: dict[str, list[str]] = {}
-        for words, reason in page.hidden:
-            if words.strip():
-                by_reason.setdefault(reason, []).append(words)
-        gaps += [
-            Gap(kind="hidden_text", place=f"page {page.number}", severity="high", content=" ".join(words),
-                reason=f"text that a reader of the page does not see ({reason}) was kept out")
-            for reason, words in by_reason.items()
-        ]  # fmt: skip
-    if any(page.ocr_layer for page in pages):
-        places = [str(page.number) for page in pages if page.ocr_layer]
-        reason = "pictures of pages; the text is what someone's OCR laid under them"
-        place = f"pages {places[0]} to {places[-1]}"
-        gaps.append(Gap(kind="ocr_layer", place=place, reason=reason, severity="low"))
-    return gaps

@@ -8,9 +8,9 @@ from itertools import groupby
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from extraction.readers.pdf_lines import Line, PageText
+from extraction.readers.pdf_lines import Area, Line, PageText
 from extraction.readers.pdf_rules import Place, grids
-from extraction.readers.pdf_sight import UNDER, Area, Sight
+from extraction.readers.pdf_sight import UNDER, Sight
 from extraction.readers.pdf_styles import Style, Styles
 
 _EXPANDED = str.maketrans(
@@ -26,6 +26,7 @@ _WORD = re.compile("[^ \xa0\t]+")
 _PLAIN = re.compile("[ -~“”‘’–—§•]*")
 _UNPRINTED = dict.fromkeys([0xFFFE, 2, *range(14, 32)])
 _TINY_POINTS = 2.0
+_SCAN_SHARE = 0.4
 _GLUED_LABEL = re.compile(r"(?:\d{1,2}(?:\.\d{1,3})*\.?|\([a-z]{1,4}\)|\([A-Z]\))(?=[A-Za-z“\"(])")
 _LABEL_GAP = 0.06  # of the height of the label: letters of one word touch or overlap
 
@@ -43,8 +44,8 @@ class Boxes:
     """Boxes of characters, turned so that the top left of the page, as its words stand upright, is the
     origin and y grows downwards."""
 
-    def __init__(self, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) -> None:
-        self._handle = text_page.raw
+    def __init__(self, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage | None = None) -> None:
+        self._handle = text_page.raw if text_page else None
         self._left, self._bottom, self._right, self._top = page.get_bbox()
         self._turn = page.get_rotation()
         self._rect = raw.FS_RECTF()
@@ -76,14 +77,15 @@ class Boxes:
         return x - self._left, self._top - y
 
 
-def read_page(page: pdfium.PdfPage, number: int, *, layers: bool = False) -> PageText:
+def read_page(page: pdfium.PdfPage, number: int, *, layers: bool = False, picture: float = 1.0) -> PageText:
     """The lines of `page`, in the order of the content stream, pieces of one printed line apart.
 
-    `layers` says that the file has layers that can be switched off.
+    `layers` says that the file has layers that can be switched off; `picture` is the share of the page, in
+    [0, 1], that pictures cover: words out of sight are read where they are the text layer of a scan.
     """
     text_page = page.get_textpage()
     try:
-        return _Reading(page, text_page, number, layers).run()
+        return _Reading(page, text_page, number, layers).run(scan=picture >= _SCAN_SHARE)
     finally:
         text_page.close()
 
@@ -119,13 +121,13 @@ class _Reading:
         self._grids = grids(page, self._boxes.turned) if self._chars else []
         self._hidden: list[tuple[str, str]] = []
 
-    def run(self) -> PageText:
+    def run(self, *, scan: bool) -> PageText:
         lines = [words for match in _PRINTED.finditer(self._chars) if (words := self._words(*match.span()))]
         unseen = self._unseen(lines)
         found = [line for words in lines for line in self._lines(words, unseen)]
         width, height = self._size
         ocr = False
-        if not found and any(reason in ("invisible", UNDER) for _, reason in self._hidden):
+        if scan and not found and any(reason in ("invisible", UNDER) for _, reason in self._hidden):
             # a scan with a text layer: the layer is out of sight by design, so it is read after all
             self._hidden, ocr = [], True
             self._styles.read_layer()

@@ -1,14 +1,17 @@
 """Whether words of a PDF page can be seen: where it is in doubt, the page is drawn with and without them."""
 
 import ctypes
+import re
+import zlib
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from extraction.readers.pdf_lines import Area
 from extraction.readers.pdf_rules import bounds_of
 
-UNDER, WHITE, LAYER = "under a picture or a shape", "white", "on a layer that may be switched off"
+UNDER, WHITE, LAYER = "under a picture or a shape", "white", "on a layer that is switched off"
 _COVERS = (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING, raw.FPDF_PAGEOBJ_FORM)
 _LEAST_COVER_POINTS = 4.0
 _MOST_COVERS = 200
@@ -17,9 +20,9 @@ _SCALE = 2.0
 _MOST_PIXELS = 12_000_000
 # of 255: the least difference between a word and its ground at which people make it out
 _LEAST_CONTRAST = 12
-
-# left, top, right, bottom in points from the top left of the page
-Area = tuple[float, float, float, float]
+_LAYER_NAME = b"/OCProperties"
+_PACKED_OBJECTS = re.compile(rb"/ObjStm[^\x00-\x08]{0,400}?stream\r?\n")
+_MOST_UNPACKED = 32 * 1024 * 1024
 
 
 class Sight:
@@ -28,14 +31,20 @@ class Sight:
     def __init__(self, page: pdfium.PdfPage, *, layers: bool) -> None:
         self._page = page
         self._layers = layers
-        self._under = _covered(page)
+        count = min(max(raw.FPDFPage_CountObjects(page.raw), 0), _MOST_OBJECTS)
+        objects = [raw.FPDFPage_GetObject(page.raw, index) for index in range(count)]
+        kinds = [raw.FPDFPageObj_GetType(item) for item in objects]
+        self._under = _covered(objects, kinds)
+        texts = (item for item, kind in zip(objects, kinds, strict=True) if kind == raw.FPDF_PAGEOBJ_TEXT)
+        self._plain = {ctypes.addressof(item.contents) for item in texts} if layers else set()
 
     def doubt(self, item: Any, key: int) -> str:
         """How the words of a text object may be out of sight, whatever their colour; "" where they are not.
         `key` is its address."""
         if key in self._under:
             return UNDER
-        return LAYER if self._layers else ""
+        # what stands in a form may be on the layer of the form, which PDFium does not tell
+        return LAYER if self._layers and (key not in self._plain or _is_marked(item)) else ""
 
     def seen(self, areas: list[Area], items: list[Any]) -> list[bool]:
         """For each area, whether drawing the page without the text objects `items` changes it."""
@@ -69,11 +78,39 @@ class Sight:
         return picture[:, :, :3]
 
 
-def _covered(page: pdfium.PdfPage) -> set[int]:
+def has_layers(data: bytes) -> bool:
+    """Whether a PDF may have layers that can be switched off: their names may be in packed objects."""
+    if _LAYER_NAME in data:
+        return True
+    budget = _MOST_UNPACKED
+    for match in _PACKED_OBJECTS.finditer(data):
+        unpacker = zlib.decompressobj()
+        try:
+            unpacked = unpacker.decompress(data[match.end() : match.end() + budget], budget)
+        except zlib.error:
+            return True  # encrypted or packed in another way: assume so
+        budget -= len(unpacked)
+        if _LAYER_NAME in unpacked or budget <= 0:
+            return True
+    return False
+
+
+def _is_marked(item: Any) -> bool:
+    """Whether the content stream marks the object as optional ("OC")."""
+    buffer = ctypes.create_string_buffer(16)
+    written = ctypes.c_ulong()
+    for at in range(min(max(raw.FPDFPageObj_CountMarks(item), 0), 20)):
+        mark = raw.FPDFPageObj_GetMark(item, at)
+        place = ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR))
+        named = raw.FPDFPageObjMark_GetName(mark, place, 16, ctypes.byref(written))
+        if named and buffer.raw[: max(written.value - 2, 0)].decode("utf-16-le", "replace") == "OC":
+            return True
+    return False
+
+
+def _covered(objects: list[Any], kinds: list[int]) -> set[int]:
     """Addresses of the text objects over which something wide is painted later."""
-    count = min(max(raw.FPDFPage_CountObjects(page.raw), 0), _MOST_OBJECTS)
-    objects = [raw.FPDFPage_GetObject(page.raw, index) for index in range(count)]
-    kinds = [raw.FPDFPageObj_GetType(item) for item in objects]
+    count = len(objects)
     first = next((at for at, kind in enumerate(kinds) if kind == raw.FPDF_PAGEOBJ_TEXT), count)
     covers: list[tuple[int, tuple[float, float, float, float]]] = []
     for at in range(first + 1, count):
