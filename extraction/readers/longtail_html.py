@@ -30,7 +30,7 @@ _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 # the parser of libxml2 stops at these ends, while a browser shows what stands behind them
 _ENDS = re.compile(r"</\s*(?:body|html)\s*>", re.I)
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ue000-\ue004]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ue000-\ue004\ufffe\uffff]")
 _WORD = re.compile(r"\w+")
 _LABEL = re.compile(f"{LABEL}([^{LABEL_END}]*){LABEL_END}")
 _DEEPEST = 120
@@ -116,7 +116,7 @@ def document_of(pieces: list[Piece], *, data: bytes, name: str, media_type: str,
 def _parsed(page: str, name: str) -> Any:
     from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 
-    text = _ENDS.sub("", _DECLARATION.sub("", page))
+    text = _ENDS.sub("", _DECLARATION.sub("", page.replace("\x0c", " ")))
     text = _UNPRINTABLE.sub("\ufffd", text).encode("utf-8", "replace")
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
@@ -130,6 +130,9 @@ def _parsed(page: str, name: str) -> Any:
     for item in root.iter():  # characters that were written as entities
         item.text = _UNPRINTABLE.sub("\ufffd", item.text) if item.text else None
         item.tail = _UNPRINTABLE.sub("\ufffd", item.tail) if item.tail else None
+        for name_of, value in item.attrib.items():
+            if _UNPRINTABLE.search(value):
+                item.set(name_of, _UNPRINTABLE.sub("\ufffd", value))
     return root
 
 

@@ -18,6 +18,7 @@ from contracts.document import Block, Document, Gap, View
 from contracts.errors import CorruptFileError, TooLargeError, UnsupportedFormatError
 from extraction.readers.docx.reader import read_docx
 from extraction.readers.limits import Limits
+from extraction.readers.longtail_archive import check_opendocument
 
 OFFICE_TYPES = {
     "doc": "application/msword",
@@ -37,6 +38,7 @@ _SETTINGS = (
     ("/org.openoffice.Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
     ("/org.openoffice.Office.Writer/Content/Update", "Link", "0"),
     ("/org.openoffice.Inet/Settings", "ooInetProxyType", "2"),
+    ("/org.openoffice.Inet/Settings", "ooInetNoProxy", ""),
     ("/org.openoffice.Inet/Settings", "ooInetHTTPProxyName", "127.0.0.1"),
     ("/org.openoffice.Inet/Settings", "ooInetHTTPProxyPort", "9"),
     ("/org.openoffice.Inet/Settings", "ooInetHTTPSProxyName", "127.0.0.1"),
@@ -51,6 +53,8 @@ def read_office(data: bytes, name: str, *, kind: str, view: View, limits: Limits
     program read it first. Raises `UnsupportedFormatError` with the remedy where LibreOffice is absent,
     `TooLargeError` after 90 seconds, `CorruptFileError` where nothing came out.
     """
+    if kind == "odt":
+        check_opendocument(data, name, limits=limits)
     document = read_docx(converted(data, name, kind=kind), name, view=view, limits=limits)
     gap = Gap(
         kind="converted",
