@@ -1,6 +1,5 @@
 """The verdict on every position of a playbook."""
 
-import hashlib
 from collections.abc import Sequence
 
 from clause_library.library import Library
@@ -13,6 +12,7 @@ from playbooks.playbook import Playbook, Position, Side
 from review import reasons
 from review.clashes import without_clashes
 from review.conditions import holds, in_words
+from review.fingerprint import fingerprint
 from review.judge import Judgement, confirms, forbids, judge
 from review.match import Matched, is_beside_the_point, match, searched
 from review.reliance import is_cover_page, terms_elsewhere
@@ -192,7 +192,7 @@ def _finding(position: Position, playbook: Playbook, quotes: Sequence[Quote], **
             "title": position.title,
             "clause_type": position.clause_types[0],
             "severity": position.severity,
-            "fingerprint": fingerprint(playbook.id, position.id, quotes=quotes),
+            "fingerprint": fingerprint(playbook.id, position.id, words=_folded(quotes)),
             "quotes": shown,
             "deciding_check": deciding,
             "guidance": position.guidance,
@@ -213,11 +213,8 @@ def _sentences_first(deciding: Sequence[Quote], places: Sequence[Quote]) -> tupl
     return tuple(shown)
 
 
-def fingerprint(playbook_id: str, position_id: str, *, quotes: Sequence[Quote]) -> str:
-    """A key that is the same in every run and round in which the same words are found for the position,
-    whatever the verdict: 16 hex digits of SHA-256 over the ids and the folded words."""
-    words = [" ".join(fold(quote.text)[0].split()) for quote in quotes]
-    return hashlib.sha256("\0".join([playbook_id, position_id, *words]).encode("utf-8")).hexdigest()[:16]
+def _folded(quotes: Sequence[Quote]) -> list[str]:
+    return [" ".join(fold(quote.text)[0].split()) for quote in quotes]
 
 
 def _confidence(matched: Matched, judgement: Judgement) -> float:

@@ -5,16 +5,26 @@ from collections.abc import Sequence
 from contracts.document import Document
 from contracts.extraction import Extraction
 from contracts.findings import Finding, Route, Triage
-from extraction.language import language
+from extraction.language import (
+    LEAST_WORDS,
+    count_words,
+    english_words,
+    foreign_stretches,
+    language,
+    language_name,
+    without,
+)
 from playbooks.playbook import Playbook
+from review.addressed import is_of_the_document, reasons_addressed
 from review.clashes import SEVERITIES
 from review.reliance import terms_elsewhere
 
-_LEAST_WORDS = 80
 _SURE_OF_TYPE = 0.7
 _POINTS = {"critical": 40, "high": 20, "medium": 8, "low": 3}
 _SHARE = {"non_standard": 1.0, "missing": 1.0, "fallback": 0.4, "not_evaluated": 0.5, "error": 0.7}
 _MOST_REASONS = 12
+_LEAST_ENGLISH = 0.2
+_TAKE_OUT = "Words addressed to a machine: ask the other side why they are there, and to take them out"
 
 
 def triage(extraction: Extraction, findings: Sequence[Finding], *, playbook: Playbook) -> Triage:
@@ -23,9 +33,11 @@ def triage(extraction: Extraction, findings: Sequence[Finding], *, playbook: Pla
     The score is 0 (nothing) to 100 (most): the sum of points per deviation by its severity, with the
     parts that could not be read.
     """
-    unable = _cannot(extraction, findings, playbook)
+    hostile = reasons_addressed(findings)
+    positions = [each for each in findings if not is_of_the_document(each)]
+    unable = _cannot(extraction, positions, playbook)
     if unable:
-        return Triage(route="cannot_review", score=100, reasons=tuple(unable))
+        return Triage(route="cannot_review", score=100, reasons=(*unable, *hostile))
     document = extraction.document
     doubts = [
         *_gaps(document),
@@ -33,11 +45,11 @@ def triage(extraction: Extraction, findings: Sequence[Finding], *, playbook: Pla
         *_elsewhere(document),
         *_wrong_kind(extraction, playbook),
     ]
-    deviating = [finding for finding in findings if finding.deviates]
+    deviating = [finding for finding in positions if finding.deviates]
     grave = [finding for finding in deviating if _needs_lawyer(finding)]
     severe_gap = any(gap.severity in ("high", "critical") for gap in extraction.document.coverage.gaps)
     route: Route = "negotiate"
-    if grave or severe_gap or _wrong_kind(extraction, playbook):
+    if hostile or grave or severe_gap or _wrong_kind(extraction, playbook):
         route = "legal_review"
     elif not deviating and not doubts:
         route = "safe_to_sign"
@@ -45,12 +57,17 @@ def triage(extraction: Extraction, findings: Sequence[Finding], *, playbook: Pla
         # Nothing to ask of the other side, and yet no proof that it can be signed.
         route = "legal_review"
     asks = _ordered([each for each in deviating if each.verdict in ("non_standard", "missing", "fallback")])
-    approvers = tuple(dict.fromkeys(finding.approver for finding in _ordered(deviating) if finding.approver))
+    told = [_TAKE_OUT] if hostile else []
+    approvers = tuple(dict.fromkeys(finding.approver for finding in _ordered(findings) if _is_asked(finding)))
     return Triage(
         route=route, score=_score(findings, extraction.document),
-        reasons=_reasons(route, findings, grave, doubts)[:_MOST_REASONS],
-        asks=tuple(_ask(finding) for finding in asks), approvers=approvers,
+        reasons=(*hostile, *_reasons(route, positions, grave, doubts))[:_MOST_REASONS],
+        asks=(*told, *map(_ask, asks)), approvers=approvers,
     )  # fmt: skip
+
+
+def _is_asked(finding: Finding) -> bool:
+    return finding.deviates and bool(finding.approver)
 
 
 def _needs_lawyer(finding: Finding) -> bool:
@@ -67,10 +84,10 @@ def _needs_lawyer(finding: Finding) -> bool:
 
 def _cannot(extraction: Extraction, findings: Sequence[Finding], playbook: Playbook) -> list[str]:
     document = extraction.document
-    if document.words < _LEAST_WORDS:
-        return [f"Only {document.words} words could be read, too few for a contract.", *_gaps(document)]
-    if language(document.text) != "en":
-        return ["The contract does not seem to be in English, the only language this engine reads."]
+    if (words := count_words(document.text)) < LEAST_WORDS:
+        return [f"Only {words} words could be read, too few for a contract.", *_gaps(document)]
+    if foreign := _not_english(document):
+        return [foreign]
     found = [finding for finding in findings if finding.quotes]
     if not found:
         return ["None of the clauses that the playbook is about were found, so nothing was checked."]
@@ -79,6 +96,23 @@ def _cannot(extraction: Extraction, findings: Sequence[Finding], playbook: Playb
     if wrong and len(found) * 2 < len(looked_for):
         return [*wrong, f"Only {len(found)} of {len(looked_for)} positions have a clause to look at."]
     return []
+
+
+def _not_english(document: Document) -> str:
+    """Why the words do not read as English; "" where they do."""
+    stretches = foreign_stretches(document)
+    english = english_words(document, stretches)
+    foreign = sum(each.words for each in stretches)
+    if stretches and english < max(LEAST_WORDS, _LEAST_ENGLISH * (english + foreign)):
+        names = dict.fromkeys(language_name(each.language) for each in stretches)
+        share = round(100 * foreign / max(1, english + foreign))
+        return f"{share} % of the words are in {' and '.join(names)}; this engine reads English only."
+    if language(without(document, stretches).text) != "en":
+        return (
+            "Hardly any of the text reads as sentences in English, the only language this engine reads: it "
+            "may be lists or tables, badly scanned, or in a language that is not known."
+        )
+    return ""
 
 
 def _wrong_kind(extraction: Extraction, playbook: Playbook) -> list[str]:

@@ -31,11 +31,19 @@ _SHOWN_CHARS = 60
 
 
 class Locator:
-    """Locates answers in `document`, in the part `within` that was sent; keeps what it withheld."""
+    """Locates answers in `document`, in the part `within` that was sent and outside the ranges `unsent`;
+    keeps what it withheld."""
 
-    def __init__(self, document: Document, *, within: tuple[int, int] | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        *,
+        within: tuple[int, int] | None = None,
+        unsent: Sequence[tuple[int, int]] = (),
+    ) -> None:
         self._document = document
         self._within = within
+        self._unsent = unsent
         self.withheld: list[Withheld] = []
 
     def quote(self, field: str, words: str) -> Quote | None:
@@ -43,6 +51,11 @@ class Locator:
         found = locate(self._document, words, within=self._within) if words.strip() else None
         if found is None:
             self.withhold(field, words, reason="these words are not in the document")
+        elif any(low < found.span.end and found.span.start < high for low, high in self._unsent):
+            self.withhold(
+                field, words, reason="these words stand in a passage that was not sent to the model"
+            )
+            return None
         return found
 
     def part(self, field: str, quote: Quote, *, words: str | None) -> str:

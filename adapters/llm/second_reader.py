@@ -4,6 +4,7 @@ from adapters.llm.chat import Answered, Chat, Unanswered
 from adapters.llm.locating import Locator, located_metadata, located_obligations
 from adapters.llm.messages import metadata_messages, obligations_messages
 from adapters.llm.schemas import MetadataAnswer, ObligationsAnswer
+from adapters.llm.withholding import LEFT_OUT, Range, sendable, told, withheld_ranges
 from contracts.document import Document
 from contracts.errors import InvalidSettingError
 from contracts.extraction import Withheld
@@ -18,7 +19,8 @@ _HEAD_CHARS, _TAIL_CHARS = 24_000, 8_000
 
 class LanguageModelReader:
     """Asks one question about the facts (head and tail of the document) and one about the obligations of
-    each part. What was not sent, not answered or not located is told in `withheld`."""
+    each part. Passages that speak to a machine are never sent. What was not sent, not answered or not
+    located is told in `withheld`."""
 
     def __init__(self, chat: Chat, *, part_chars: int = _PART_CHARS, most_parts: int = _MOST_PARTS) -> None:
         self._chat = chat
@@ -27,32 +29,40 @@ class LanguageModelReader:
 
     def read(self, document: Document) -> SecondReading:
         """Raises `ModelError` where the server cannot be reached or breaks down."""
-        metadata, withheld = self._metadata(document)
-        obligations, more = self._obligations(document, [fact.value for fact in metadata.parties])
+        kept_back = withheld_ranges(document)
+        metadata, withheld = self._metadata(document, kept_back)
+        parties = [fact.value for fact in metadata.parties]
+        obligations, more = self._obligations(document, parties, kept_back)
         return SecondReading(
             metadata=metadata,
             obligations=tuple(obligations),
-            withheld=(*withheld, *more),
+            withheld=(*told(document, kept_back), *withheld, *more),
             model=self._chat.model,
         )
 
-    def _metadata(self, document: Document) -> tuple[Metadata, list[Withheld]]:
-        outcome = self._chat.ask(metadata_messages(_ends(document.text)), MetadataAnswer)
+    def _metadata(self, document: Document, kept_back: list[Range]) -> tuple[Metadata, list[Withheld]]:
+        words = _ends(document.text, kept_back)
+        if _is_empty(words):
+            return Metadata(), []
+        outcome = self._chat.ask(metadata_messages(words), MetadataAnswer)
         if isinstance(outcome, Unanswered):
             return Metadata(), [Withheld(field="metadata", words="", reason=outcome.reason)]
-        locator = Locator(document)
+        locator = Locator(document, unsent=kept_back)
         return located_metadata(locator, outcome.value), locator.withheld
 
     def _obligations(
-        self, document: Document, parties: list[Party]
+        self, document: Document, parties: list[Party], kept_back: list[Range]
     ) -> tuple[list[Obligation], list[Withheld]]:
         found: list[Obligation] = []
         withheld: list[Withheld] = []
         parts = _parts(document, self._part_chars)
         for start, end in parts[: self._most_parts]:
-            outcome = self._chat.ask(obligations_messages(document.text[start:end]), ObligationsAnswer)
+            words = sendable(document.text, (start, end), withheld=kept_back)
+            if _is_empty(words):
+                continue
+            outcome = self._chat.ask(obligations_messages(words), ObligationsAnswer)
             if isinstance(outcome, Answered):
-                locator = Locator(document, within=(start, end))
+                locator = Locator(document, within=(start, end), unsent=kept_back)
                 found.extend(located_obligations(locator, document, answer=outcome.value, parties=parties))
                 withheld.extend(locator.withheld)
             else:
@@ -67,11 +77,17 @@ class LanguageModelReader:
         return [each.model_copy(update={"id": id_}) for each, id_ in zip(found, ids, strict=True)], withheld
 
 
-def _ends(text: str) -> str:
+def _ends(text: str, kept_back: list[Range]) -> str:
     """The beginning and the end of a text: the facts of a contract stand in its first and last pages."""
     if len(text) <= _HEAD_CHARS + _TAIL_CHARS:
-        return text
-    return f"{text[:_HEAD_CHARS]}\n[…]\n{text[-_TAIL_CHARS:]}"
+        return sendable(text, (0, len(text)), withheld=kept_back)
+    head = sendable(text, (0, _HEAD_CHARS), withheld=kept_back)
+    tail = sendable(text, (len(text) - _TAIL_CHARS, len(text)), withheld=kept_back)
+    return f"{head}\n[…]\n{tail}"
+
+
+def _is_empty(words: str) -> bool:
+    return not words.replace(LEFT_OUT, "").strip()
 
 
 def _parts(document: Document, chars: int) -> list[tuple[int, int]]:
