@@ -6,6 +6,9 @@ from collections import defaultdict
 
 from contracts.structure import Clause
 from extraction.structure.labels import parse_label
+from extraction.structure.printed import Printed
+
+_WITHIN_CHARS = 60_000
 
 
 class Addresses:
@@ -37,6 +40,15 @@ class Addresses:
             place = -1 if parent is None else self._index[parent]
         return place if place >= 0 else None
 
+    def unlisted(self, path: str, printed: Printed) -> str | None:
+        """The clause in which the number of `path` is printed, where the tree has no clause of that number."""
+        number = path.partition("(")[0]
+        if number in self._by_path or f"a:{number}" in self._by_path:
+            return None
+        offset = printed.number(path)
+        place = None if offset is None else self.at(offset)
+        return None if place is None else self._clauses[place].id
+
     def schedule(self, word: str, item: str) -> str | None:
         places = self._by_path.get(schedule_key(f"{word} {item}"))
         return self._clauses[places[0]].id if places else None
@@ -45,19 +57,18 @@ class Addresses:
         """The clause at `path`, one in the same part of the document first; a path that goes deeper
         than the tree ("3(b)" where the (b) stands inside the text of 3) gives the deepest clause known."""
         keys = [f"a:{path}", path] if article else [path, f"a:{path}"]
-        while True:
-            for key in keys:
-                found = self._nearest(key, near)
-                if found is not None:
-                    return found
-            shorter = re.sub(r"\([^()]*\)$", "", keys[0])
-            if shorter == keys[0] or not shorter:
-                return None
-            inner = keys[0][len(shorter) :]
-            place = self._by_path.get(shorter)
-            if not place or not self._holds(place[0], inner):
-                return None
-            keys = [shorter]
+        found = next((found for key in keys if (found := self._nearest(key, near)) is not None), None)
+        if found is not None or "(" not in path:
+            return found
+        deepest, inner = path, ""
+        while deepest.endswith(")"):
+            deepest, _, last = deepest.rpartition("(")
+            inner = f"({last}{inner}"
+            for key in (deepest, f"a:{deepest}"):
+                clause_id = self._nearest(key, near)
+                if clause_id is not None:
+                    return clause_id if self._holds(self._index[clause_id], inner) else None
+        return None
 
     def relative(self, item: str, near: int | None) -> str | None:
         """ "paragraph (c)" as seen from the clause `near`: its children, its siblings, their elders'."""
@@ -73,7 +84,12 @@ class Addresses:
             if self._holds(place, item):
                 return self._clauses[place].id
             place = self._above(place)
-        return self._clauses[near].id if near is not None and self._counts_inside(near, item) else None
+        if near is None:
+            return None
+        if self._counts_inside(near, item):
+            return self._clauses[near].id
+        root = self._roots[near]
+        return self._clauses[root].id if item.count("(") > 1 and self._holds(root, item) else None
 
     def _above(self, place: int) -> int | None:
         parent = self._clauses[place].parent
@@ -96,9 +112,17 @@ class Addresses:
         return self._clauses[(main or places)[0]].id
 
     def _holds(self, place: int, inner: str) -> bool:
+        """Whether the words of a clause hold each part of `inner` ("(b)(iv)"), or what follows the clause
+        does: a list that the tree ended too early is still there for the reader."""
         clause = self._clauses[place]
-        words = self._text[clause.start : min(clause.end, clause.start + 6000)]
-        return inner in words or f" {inner.strip('()')})" in words
+        low, high = (
+            clause.start,
+            min(max(clause.end, clause.start + _WITHIN_CHARS // 8), clause.start + _WITHIN_CHARS),
+        )
+        return all(
+            re.compile(rf"(?:(?<![\w)])\(|\s){re.escape(part)}\)").search(self._text, low, high)
+            for part in re.findall(r"\(([^()]*)\)", inner)
+        )
 
 
 def _own_path(label: str, above: str) -> str:

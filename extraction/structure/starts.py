@@ -1,6 +1,7 @@
 """The places of a document where a clause, a schedule, the recitals or the signatures may begin."""
 
 from contracts.document import Document
+from extraction.structure.furniture import furniture_blocks
 from extraction.structure.labels import STRONG_FAMILIES, parse_label
 from extraction.structure.scan import Scan
 from extraction.structure.start import Start
@@ -13,6 +14,7 @@ _SHORTEST_PARAGRAPH_CHARS = 80
 def find_starts(document: Document) -> list[Start]:
     """All candidates in the order of the text; the tree decides which of them count."""
     contents = contents_blocks(document.text, document.blocks)
+    contents |= furniture_blocks(document.text, document.blocks)
     found = Scan(document, contents, _is_numbered(document, contents)).read()
     found = [start for place, start in enumerate(found) if not _is_stray(document, found, place)]
     if not any(start.kind in ("clause", "schedule") for start in found):

@@ -92,3 +92,69 @@ def test_labels_are_no_references() -> None:
 def test_the_list_of_a_sentence_is_no_reference() -> None:
     document, found = of_last("As said in Section 4.1, and (iv) as to goods.")
     assert aims(document, found) == [("4.1", "Section 4.1")]
+
+
+def kinds(*lines: str) -> list[tuple[str, str, bool]]:
+    """(text, kind, whether it leads somewhere) of each reference."""
+    return [(one.text, one.kind, one.clause_id is not None) for one in read(*lines).references]
+
+
+def test_a_list_deep_in_a_sentence_still_resolves_to_its_section() -> None:
+    _, found = of_last("As allowed by Section 4.2(b)(iv).")
+    assert [one.clause_id for one in found] == [None]
+    document = read(
+        "1. Use. It may be used (a) at home or (b) at work (i) by day or (ii) by night.", "2. See 1."
+    )
+    document = read(*(document.text.split("\n")[0], "2. Rest. See Section 1(b)(ii)."))
+    assert aims(document, document.references) == [("1(b)(ii)", "1.")]
+
+
+def test_a_letter_behind_a_number_is_an_item_of_it() -> None:
+    document = read(
+        "6. Term.", "A. It lasts a year.", "B. It may be renewed.", "7. End. Paragraph 6A survives."
+    )
+    assert aims(document, document.references) == [("6A", "A.")]
+
+
+def test_a_number_that_is_printed_but_that_the_tree_left_out_does_not_dangle() -> None:
+    line = "1. Terms. 1.2 “Fee” means ten euros. 1.9 [***] and the rest is secret. See Section 1.9 for more."
+    (found,) = read("1. Scope. All.", line).references
+    assert found.clause_id is not None
+
+
+def test_numbers_of_rules_and_other_papers_by_their_initials_are_outside() -> None:
+    _, found = of_last(
+        "See FAR section 12.212, section 1.1441-4 of the rules, Section 9.1 of the MSA, Section 9.2 of the "
+        "Model Form, Schedule 9.3 of the Seller Disclosure Schedule and the Civil Code for traders (Article "
+        "9)."
+    )
+    assert {one.kind for one in found} == {"external"}
+
+
+def test_what_an_amendment_does_not_hold_is_in_the_paper_that_it_changes() -> None:
+    assert kinds("AMENDMENT NO. 2", "1. Fees. Section 9 is deleted.", "2. Rest. All else stays.") == [
+        ("Section 9", "external", False)
+    ]
+    assert kinds("SUPPLY", "1. Fees. See Section 9.", "2. Rest. See Section 8 of the Agreement.") == [
+        ("Section 9", "section", False),
+        ("Section 8", "external", False),
+    ]
+
+
+def test_where_most_numbers_lead_nowhere_the_file_has_lost_its_numbers() -> None:
+    body = "1. Fees. " + " ".join(f"See Section {number}." for number in range(10, 16))
+    assert {kind for _, kind, _ in kinds(body, "2. Rest. All else stays.")} == {"external"}
+
+
+def test_entries_of_a_list_of_exhibits_and_numbers_of_filings_are_no_references() -> None:
+    assert (
+        kinds("x Exhibit 10.75 SPONSORSHIP", "Exhibit C - Form of Notice", "Schedule 1.8 Price List 52") == []
+    )
+    assert kinds("1. Fees.", "Schedule A attached hereto shows the price.") == [
+        ("Schedule A", "exhibit", False)
+    ]
+
+
+def test_the_list_that_goes_on_behind_a_deep_reference_is_none() -> None:
+    _, found = of_last("The return under Section 4.2(b), (viii) the return of goods.")
+    assert [one.label for one in found] == ["4.2(b)"]
