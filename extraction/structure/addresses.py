@@ -41,7 +41,7 @@ class Addresses:
         return place if place >= 0 else None
 
     def unlisted(self, path: str, printed: Printed) -> str | None:
-        """The clause in which the number of `path` is printed, where the tree has no clause of that number."""
+        """The clause in which the number of `path` is printed, where the tree has none of that number."""
         number = path.partition("(")[0]
         if number in self._by_path or f"a:{number}" in self._by_path:
             return None
@@ -112,13 +112,9 @@ class Addresses:
         return self._clauses[(main or places)[0]].id
 
     def _holds(self, place: int, inner: str) -> bool:
-        """Whether the words of a clause hold each part of `inner` ("(b)(iv)"), or what follows the clause
-        does: a list that the tree ended too early is still there for the reader."""
+        """Whether the words of a clause hold each part of `inner` ("(b)(iv)") as the label of an item."""
         clause = self._clauses[place]
-        low, high = (
-            clause.start,
-            min(max(clause.end, clause.start + _WITHIN_CHARS // 8), clause.start + _WITHIN_CHARS),
-        )
+        low, high = clause.start, min(clause.end, clause.start + _WITHIN_CHARS)
         return all(
             re.compile(rf"(?:(?<![\w)])\(|\s){re.escape(part)}\)").search(self._text, low, high)
             for part in re.findall(r"\(([^()]*)\)", inner)
