@@ -25,11 +25,12 @@ class RedlinedFile(Protocol):
 
 class Glance(NamedTuple):
     """What reading a file while it comes in gave: the document, or (None) the reason, as a sentence
-    without a stop, why the job has to read it."""
+    without a stop, why the job has to read it. `enclosures` counts the files that came with a mail."""
 
     media_type: str
     document: Document | None
     deferred: str = ""
+    enclosures: int = 0
 
 
 class Choice(NamedTuple):

@@ -27,8 +27,8 @@ class Links(Value):
 
 class ContractBody(Value):
     """A contract as the API shows it. `playbook` and `side` are None as long as they are to be chosen by
-    a document that the job has to read first; `deferred` says why it is read there. `attachment` is the
-    place (1-based) of the file in the mail that it came with."""
+    a document that the job has to read first; `deferred` says why it is read there. `enclosures` counts
+    the files that came with a mail; `attachment` is the place (1-based) of a file in its mail."""
 
     id: str
     name: str
@@ -44,6 +44,7 @@ class ContractBody(Value):
     counterparty: str
     problem: str
     deferred: str
+    enclosures: int
     attachment: int | None
     created_at: datetime
     updated_at: datetime

@@ -42,12 +42,9 @@ def glance(data: bytes, name: str, *, limits: Limits) -> Glance:
         return Glance(OFFICE_TYPES[kind], None, "LibreOffice opens this format first")
     if kind == "pdf" and not ocr_problem(limits):
         return _glance_at_pdf(data, name, limits)
-    try:
-        document = read_file(data, name, limits=limits)
-    except NoTextError:
-        if kind not in MAIL_TYPES or not any(each.readable for each in attached(data, name)):
-            raise
-        return Glance(MAIL_TYPES[kind], None, "the mail has no words of its own")
+    if kind in MAIL_TYPES:
+        return _glance_at_mail(data, name, limits)
+    document = read_file(data, name, limits=limits)
     return Glance(document.media_type, document)
 
 
@@ -61,6 +58,18 @@ def means_of_reading(limits: Limits) -> str:
 def office() -> str | None:
     """Where LibreOffice is, if it is installed."""
     return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def _glance_at_mail(data: bytes, name: str, limits: Limits) -> Glance:
+    came = attached(data, name)
+    try:
+        document = read_file(data, name, limits=limits)
+    except NoTextError:
+        if not any(each.readable for each in came):
+            raise
+        media_type = MAIL_TYPES[sniff(data, name)]
+        return Glance(media_type, None, "the mail has no words of its own", len(came))
+    return Glance(document.media_type, document, enclosures=len(came))
 
 
 def _glance_at_pdf(data: bytes, name: str, limits: Limits) -> Glance:

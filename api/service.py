@@ -238,6 +238,7 @@ class Service:
             created_at=now,
             updated_at=now,
             deferred=glance.deferred,
+            enclosures=glance.enclosures,
             mail_id=upload.mail_id,
             attachment=upload.attachment,
         )

@@ -19,7 +19,8 @@ class Contract(Value):
 
     `playbook_id` and `side` are None where the uploader left them to the type of the contract and it has
     not been read yet. `deferred` says why the file is read by the job and not while it came in; "" where
-    it was. `mail_id` and `attachment` (1-based) name the contract, a mail, that this file came with.
+    it was. `enclosures` counts the files that came with it, being a mail; `mail_id` and `attachment`
+    (1-based) name the contract, a mail, that this file came with.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Contract(Value):
     counterparty: str = ""
     problem: str = ""
     deferred: str = ""
+    enclosures: int = 0
     mail_id: str | None = None
     attachment: int | None = None
 

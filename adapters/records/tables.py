@@ -53,6 +53,7 @@ contracts = Table(
     Column("counterparty", Text, nullable=False),
     Column("problem", Text, nullable=False),
     Column("deferred", Text, nullable=False, server_default=""),
+    Column("enclosures", Integer, nullable=False, server_default="0"),
     Column("mail_id", String(40)),
     Column("attachment", Integer),
     Column("risk", Integer, nullable=False),

@@ -116,7 +116,7 @@ def _row(gaps: Sequence[Gap]) -> GapRow:
         severity=first.severity,
         severity_words=SEVERITIES[first.severity],
         said=_CONTENT.get(first.kind, "What stands there, no part of the contract"),
-        content=first.content[:_SHOWN_CHARS],
+        content=first.content.strip()[:_SHOWN_CHARS],
         confidence=int(percent[1]) if percent else None,
         hidden=first.kind in _HIDDEN,
     )

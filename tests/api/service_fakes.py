@@ -24,6 +24,7 @@ from contracts.obligations import Deadline, Obligation
 from contracts.revisions import Comment, Revision
 from contracts.spans import Absent, Quote, locate
 from contracts.structure import Definition, UndefinedTerm
+from extraction.readers.longtail import attachments
 from extraction.readers.longtail_mail import EML_TYPE
 from playbooks.checks import DurationRange, MustMention, Present
 from playbooks.playbook import Fallback, Playbook, Position
@@ -111,7 +112,9 @@ def glance(data: bytes, name: str) -> Glance:
     media_type = EML_TYPE if name.endswith(".eml") else DOCX
     if data.startswith(SCAN):
         return Glance(media_type, None, "its pages are pictures")
-    return Glance(media_type, read(data, name))
+    return Glance(
+        media_type, read(data, name), enclosures=len(attachments(data, name)) if name.endswith(".eml") else 0
+    )
 
 
 def mail(*names: str) -> bytes:

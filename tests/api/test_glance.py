@@ -126,7 +126,8 @@ def test_an_old_format_is_refused_at_once_where_libreoffice_is_not(monkeypatch: 
 
 def test_a_mail_of_attachments_alone_is_taken_in_where_one_can_be_read() -> None:
     taken = glance(mail("", ("nda.docx", SAMPLE.read_bytes())), "papers.eml", limits=Limits())
-    assert (taken.media_type, taken.document) == ("message/rfc822", None)
+    assert (taken.media_type, taken.document, taken.enclosures) == ("message/rfc822", None, 1)
+    assert glance(mail("words", ("logo.png", b"\x89PNG")), "papers.eml", limits=Limits()).enclosures == 1
     with pytest.raises(NoTextError, match=r"papers\.eml"):
         glance(mail("", ("logo.png", b"\x89PNG")), "papers.eml", limits=Limits())
 

@@ -54,6 +54,7 @@ def test_a_mail_offers_what_came_with_it_and_each_leads_back(client: TestClient,
     service.wait(contract.id, timeout_seconds=30)
     html = client.get(f"/contracts/{contract.id}").text
     assert "Came with this mail" in html
+    assert "a mail with 2 attached files" in client.get("/queue").text
     assert "<i>nda" not in html
     assert "Not read: it is a picture (.png)" in html
     answer = client.post(f"/contracts/{contract.id}/attachments/1/review")

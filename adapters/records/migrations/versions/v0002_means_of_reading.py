@@ -11,6 +11,7 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("contracts", sa.Column("deferred", sa.Text, nullable=False, server_default=""))
+    op.add_column("contracts", sa.Column("enclosures", sa.Integer, nullable=False, server_default="0"))
     op.add_column("contracts", sa.Column("mail_id", sa.String(40)))
     op.add_column("contracts", sa.Column("attachment", sa.Integer))
     op.create_index("contracts_by_mail", "contracts", ["workspace", "mail_id", "attachment"], unique=True)
