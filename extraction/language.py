@@ -50,6 +50,10 @@ _SCRIPTS = {
     "he": "\u0590-\u05ff", "hi": "\u0900-\u097f", "th": "\u0e00-\u0e7f",
 }  # fmt: skip
 _SCRIPT = {code: re.compile(f"[{ranges}]") for code, ranges in _SCRIPTS.items()}
+# Small words that names are made of ("Banco de la Nación", "Müller und Söhne"); alone they prove nothing.
+_IN_NAMES = frozenset(
+    "de la le les des du del della dei da dos das van der den von und et los las el y".split()
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
@@ -127,6 +131,7 @@ class Stretch(Value):
 # Words in which nothing of English need show before a stretch is told; below, names and phrases abound.
 _LEAST_WORDS = 20
 _LEAST_SMALL = 3
+_LEAST_OUTSIDE_NAMES = 2
 _LEAST_FOREIGN = 0.16
 _CLEARLY = 2.0
 _PLAINLY_ENGLISH = 0.2
@@ -186,8 +191,13 @@ def _told(text: str) -> tuple[str, int]:
     counts = {code: sum(small[word] for word in known) for code, known in _SETS.items()}
     english = counts.pop("en")
     best = max(counts, key=lambda code: counts[code])
-    distinct = sum(1 for word in small if word in _SETS[best])
-    if min(distinct, counts[best]) < _LEAST_SMALL or counts[best] < _LEAST_FOREIGN * len(words):
+    distinct = [word for word in small if word in _SETS[best]]
+    outside_names = sum(1 for word in distinct if word not in _IN_NAMES)
+    if (
+        len(distinct) < _LEAST_SMALL
+        or outside_names < _LEAST_OUTSIDE_NAMES
+        or counts[best] < _LEAST_FOREIGN * len(words)
+    ):
         return ("en" if english >= _LEAST_SMALL else ""), len(words)
     return (best if counts[best] > _CLEARLY * english else "en"), len(words)
 
