@@ -61,15 +61,16 @@ def office() -> str | None:
 
 
 def _glance_at_mail(data: bytes, name: str, limits: Limits) -> Glance:
-    came = attached(data, name)
+    # the guarded reading comes first: what breaks or stalls a parser of mail is refused there
     try:
         document = read_file(data, name, limits=limits)
     except NoTextError:
+        came = attached(data, name)
         if not any(each.readable for each in came):
             raise
         media_type = MAIL_TYPES[sniff(data, name)]
         return Glance(media_type, None, "the mail has no words of its own", len(came))
-    return Glance(document.media_type, document, enclosures=len(came))
+    return Glance(document.media_type, document, enclosures=len(attached(data, name)))
 
 
 def _glance_at_pdf(data: bytes, name: str, limits: Limits) -> Glance:

@@ -13,7 +13,7 @@ from api import reading
 from api.opening import open_service
 from api.reading import glance, means_of_reading
 from api.service import Upload
-from contracts.errors import CorruptFileError, NoTextError, UnsupportedFormatError
+from contracts.errors import CorruptFileError, NoTextError, TooLargeError, UnsupportedFormatError
 from extraction.readers.limits import Limits
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "third-party-nda.docx"
@@ -130,6 +130,21 @@ def test_a_mail_of_attachments_alone_is_taken_in_where_one_can_be_read() -> None
     assert glance(mail("words", ("logo.png", b"\x89PNG")), "papers.eml", limits=Limits()).enclosures == 1
     with pytest.raises(NoTextError, match=r"papers\.eml"):
         glance(mail("", ("logo.png", b"\x89PNG")), "papers.eml", limits=Limits())
+
+
+def test_a_mail_is_opened_for_what_came_with_it_only_after_the_guarded_reading(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def stalled(*_: object, **__: object) -> None:
+        raise TooLargeError("papers.eml takes too long to read; send it in parts")
+
+    def opened(*_: object) -> tuple[()]:
+        raise AssertionError("parsed in this process before the guard has let it pass")
+
+    monkeypatch.setattr(reading, "read_guarded", stalled)
+    monkeypatch.setattr(reading, "attached", opened)
+    with pytest.raises(TooLargeError):
+        glance(mail("words"), "papers.eml", limits=Limits())
 
 
 def test_what_the_machine_reads_with_is_part_of_what_a_reading_is_made_from(
