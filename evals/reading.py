@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Literal
 
+from contracts.document import Document
 from contracts.value import Value
 
 SUFFIXES = (".docx", ".docm", ".pdf", ".txt")
@@ -18,8 +19,8 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 class FileReading(Value):
-    """What became of one file. `seconds` are those of reading and structuring it, imports apart;
-    `peak_mib` is the peak of the process, `idle_mib` the part of it that was there before the file.
+    """What became of one file. `seconds` are those of the processor for reading and structuring it,
+    imports apart and programs it starts included; `peak_mib` is the peak of the process, `idle_mib` the part of it that was there before the file.
 
     `in_order` is the share, in [0, 1], of the words of a text of the same contract by others that the
     reading holds in the same order: with the running headers, footers and page numbers put back where
@@ -115,6 +116,14 @@ def share_in_order(wanted: str, found: str) -> float:
 
     words = _words(wanted)
     return round(LCSseq.similarity(words, _words(found)) / len(words), 5) if words else 1.0
+
+
+def whole_text(document: Document) -> str:
+    """The text with the running headers, footers and page numbers put back where they stood."""
+    text, furniture = document.text, document.coverage.furniture
+    places = [item.at for item in furniture]
+    parts = zip([0, *places], [*places, len(text)], [*(item.text for item in furniture), ""], strict=True)
+    return "".join(f"{text[start:end]} {words} " for start, end, words in parts)
 
 
 def _words(text: str) -> list[str]:

@@ -5,28 +5,33 @@ from collections.abc import Sequence
 from statistics import mean, median
 
 from evals.reading import PEAK_MIB, SECONDS, FileReading
+from evals.reading_scans import SCAN_DPI, ScanReading
 
 
-def reading_page(readings: Sequence[FileReading], command: str) -> str:
-    """The page that `--report` writes: counts, distributions, each refusal, and one row for each file."""
+def reading_page(
+    readings: Sequence[FileReading], command: str, *, pictures: Sequence[ScanReading] = ()
+) -> str:
+    """The page that `--report` writes: counts, distributions, pages read from pictures, each refusal, and one
+    row for each file."""
     lines = [
         "# What the readers made of the public files",
         "",
-        f"Made by `{command}`; not edited by hand. Each file is read and structured in a process of its own. "
+        f"Made by `{command}`; not edited by hand. Each file is read and structured in a process of its own; "
+        "seconds are those of the processor. "
         f"The bounds: {SECONDS:g} s and {PEAK_MIB:g} MiB for each file.",
         "",
         *_summary(readings),
         *_words_in_order([one for one in readings if one.in_order is not None]),
+        *_pictures(pictures),
         *_refusals([one for one in readings if one.outcome != "read"]),
         *_rows(readings),
     ]
     return "\n".join(lines) + "\n"
 
 
-def summary(readings: Sequence[FileReading]) -> dict[str, object]:
+def summary(readings: Sequence[FileReading], pictures: Sequence[ScanReading] = ()) -> dict[str, object]:
     """Counts and distributions, as `--json` prints them beside the files."""
     outcomes = Counter(one.outcome for one in readings)
-    shares = sorted(one.in_order for one in readings if one.in_order is not None)
     return {
         "files": len(readings),
         "read": outcomes["read"],
@@ -34,11 +39,18 @@ def summary(readings: Sequence[FileReading]) -> dict[str, object]:
         "failed": outcomes["failed"],
         "slowest_seconds": max((one.seconds for one in readings), default=0.0),
         "largest_peak_mib": max((one.peak_mib for one in readings), default=0.0),
-        "words_in_order": {
-            "files": len(shares), "median": round(median(shares), 5), "mean": round(mean(shares), 5),
-            "lowest": shares[0], "at_least_99_percent": sum(share >= 0.99 for share in shares),
-        } if shares else None,
+        "words_in_order": _spread([one.in_order for one in readings if one.in_order is not None]),
+        "scans_in_order": _spread([one.in_order for one in pictures]),
         "holds": all(one.holds for one in readings),
+    }  # fmt: skip
+
+
+def _spread(shares: list[float]) -> dict[str, float] | None:
+    if not shares:
+        return None
+    return {
+        "files": len(shares), "median": round(median(shares), 5), "mean": round(mean(shares), 5),
+        "lowest": min(shares), "at_least_99_percent": sum(share >= 0.99 for share in shares),
     }  # fmt: skip
 
 
@@ -81,6 +93,30 @@ def _words_in_order(ones: list[FileReading]) -> list[str]:
             f"| {name} | {len(shares)} | {median(shares):.2%} | {mean(shares):.2%} | {min(shares):.2%} | "
             + " | ".join(map(str, bands)) + " |"
         )  # fmt: skip
+    return [*lines, ""]
+
+
+def _pictures(ones: Sequence[ScanReading]) -> list[str]:
+    if not ones:
+        return []
+    shares = [one.in_order for one in ones]
+    seconds = [one.seconds for one in ones]
+    lines = [
+        "## Read from pictures",
+        "",
+        f"A page from the middle of {len(ones)} of the PDF files, made a picture at {SCAN_DPI} dpi and read "
+        "by OCR; the share is of the words of the page's own text, in order. "
+        f"Median {median(shares):.2%}, mean {mean(shares):.2%}, lowest {min(shares):.2%}; "
+        f"{median(seconds):.1f} s a page, slowest {max(seconds):.1f} s.",
+        "",
+        "| file | page | words | in order | confidence | s |",
+        "|---|---|---|---|---|---|",
+    ]
+    lines += [
+        f"| {_cell(one.file)} | {one.page} | {one.words} | {one.in_order:.2%} | {one.confidence} % "
+        f"| {one.seconds:.1f} |"
+        for one in ones
+    ]
     return [*lines, ""]
 
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from typer.testing import CliRunner
 from contracts.errors import InvalidInputError
 from evals.commands import app
 from evals.reading import FileReading, files_below, read_files, share_in_order
+from evals.reading_scans import read_scans
 from evals.reading_table import reading_page, summary
 
 TERM = "Each party keeps the other's secrets for as long as this agreement lasts and two years longer."
@@ -67,6 +69,25 @@ def test_each_file_is_read_or_refused_with_its_figures(folder: Path, tmp_path: P
     assert "| papers | 3 | 2 | 1 | 0 |" in page
     assert "CorruptFileError" in page
     assert TERM not in page
+
+
+@pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract (tesseract-ocr) is not installed")
+def test_pages_made_pictures_are_read_and_held_against_their_own_words(tmp_path: Path) -> None:
+    pdf = FPDF()
+    for _ in range(2):
+        pdf.add_page()
+        pdf.set_font("Helvetica", size=11)
+        pdf.multi_cell(0, 5, TERM + " " + TERM.replace("secrets", "records") * 6)
+    file = tmp_path / "owl.pdf"
+    file.write_bytes(bytes(pdf.output()))
+    (reading,) = read_scans([tmp_path / "a.docx", file], 3, say=lambda _: None)
+    assert (reading.file, reading.page) == ("owl.pdf", 2)
+    assert reading.words > 100
+    assert reading.in_order > 0.95
+    assert reading.confidence > 80
+    page = reading_page([read_files([file], say=lambda _: None)[0]], "x", pictures=[reading])
+    assert "| owl.pdf | 2 |" in page
+    assert summary([], [reading])["scans_in_order"] is not None
 
 
 def test_people_get_counts_and_a_folder_without_files_is_refused(folder: Path, tmp_path: Path) -> None:
