@@ -20,7 +20,8 @@ _WORD = re.compile(r"[^\W_]+")
 
 class FileReading(Value):
     """What became of one file. `seconds` are those of the processor for reading and structuring it,
-    imports apart and programs it starts included; `peak_mib` is the peak of the process, `idle_mib` the part of it that was there before the file.
+    imports apart and programs it starts included; `peak_mib` is the peak of the process, `idle_mib` the part
+    of it that was there before the file.
 
     `in_order` is the share, in [0, 1], of the words of a text of the same contract by others that the
     reading holds in the same order: with the running headers, footers and page numbers put back where
