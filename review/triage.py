@@ -23,6 +23,7 @@ _SURE_OF_TYPE = 0.7
 _POINTS = {"critical": 40, "high": 20, "medium": 8, "low": 3}
 _SHARE = {"non_standard": 1.0, "missing": 1.0, "fallback": 0.4, "not_evaluated": 0.5, "error": 0.7}
 _MOST_REASONS = 12
+_MOST_GAPS = 4
 _LEAST_ENGLISH = 0.2
 _TAKE_OUT = "Words addressed to a machine: ask the other side why they are there, and to take them out"
 
@@ -130,11 +131,11 @@ def _wrong_kind(extraction: Extraction, playbook: Playbook) -> list[str]:
 
 
 def _gaps(document: Document) -> list[str]:
-    return [f"Not read: {gap.place} ({gap.reason})." for gap in document.coverage.gaps[:4]] + (
-        [f"And {len(document.coverage.gaps) - 4} more parts were not read."]
-        if len(document.coverage.gaps) > 4
-        else []
-    )
+    """The gaps, the gravest first: each of them bars `safe_to_sign`."""
+    gaps = sorted(document.coverage.gaps, key=lambda gap: SEVERITIES.index(gap.severity))
+    told = [f"Not read: {gap.place} ({gap.reason})." for gap in gaps[:_MOST_GAPS]]
+    more = len(gaps) - _MOST_GAPS
+    return [*told, f"And {more} more part{'s were' if more > 1 else ' was'} not read."] if more > 0 else told
 
 
 def _pending(document: Document) -> list[str]:
@@ -168,6 +169,8 @@ def _reasons(
     if route == "safe_to_sign":
         checked = sum(1 for finding in findings if finding.verdict == "standard")
         return (f"All {checked} positions that apply meet our standard, and the whole file was read.",)
+    if doubts and not any(finding.deviates for finding in findings):
+        return ("Every position that applies meets our standard; only this stands in the way:", *doubts)
     told = [f"{finding.title}: {_short(finding)}" for finding in _ordered(grave)]
     others = [each for each in _ordered([each for each in findings if each.deviates]) if each not in grave]
     return (*told, *doubts, *(f"{finding.title}: {_short(finding)}" for finding in others))

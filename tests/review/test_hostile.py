@@ -1,7 +1,12 @@
 """Words that speak to a machine are findings of their own, and none that holds them is safe to sign."""
 
-import pytest
+import io
 
+import pytest
+from docx import Document as WordDocument
+from docx.shared import RGBColor
+
+from api.web.pages.review import view_of
 from clause_library.library import Library
 from contracts.document import Coverage, Document, Gap
 from contracts.findings import Finding, Review
@@ -102,6 +107,23 @@ def test_report_and_json_show_the_words_that_were_hidden(library: Library):
     assert "Words addressed to a machine" in render_report(found)
 
 
+def test_white_words_in_a_word_file_come_through_to_the_review_page(library: Library):
+    word = WordDocument()
+    for line in NDA.split("\n"):
+        word.add_paragraph(line)
+    word.add_paragraph("6. Notices are in writing.").add_run(f" {ATTACK}").font.color.rgb = RGBColor(
+        255, 255, 255
+    )
+    buffer = io.BytesIO()
+    word.save(buffer)
+    found = _reviewed(read_document(buffer.getvalue(), "nda.docx"), library)
+    (finding,) = _ours(found)
+    assert finding.gap is not None
+    assert ATTACK in finding.gap.content
+    assert ATTACK not in found.extraction.document.text
+    assert view_of(found).deviating[0].finding == finding
+
+
 @pytest.mark.parametrize("verdict", ["standard", "missing", "not_evaluated", "fallback"])
 def test_nothing_but_a_deviation_stands_on_a_gap(library: Library, verdict: str):
     (finding,) = _ours(_reviewed(_document(NDA, HIDDEN), library))
@@ -124,6 +146,18 @@ def test_any_gap_bars_safe_to_sign_and_is_named(library: Library, severity: str)
     found = _reviewed(_document(NDA, gap), library)
     assert found.triage.route != "safe_to_sign"
     assert any("header1, paragraph 1" in reason for reason in found.triage.reasons)
+
+
+def test_the_gravest_gaps_are_named_first_and_the_others_are_counted(library: Library):
+    gaps = [
+        Gap(kind="image", place=f"header{number}", reason="words in a picture are not read", severity="low")
+        for number in range(6)
+    ]
+    reasons = " ".join(_reviewed(_document(NDA, *gaps, HIDDEN), library).triage.reasons)
+    assert HIDDEN.place in reasons
+    assert "header2" in reasons
+    assert "header3" not in reasons
+    assert "And 3 more parts" in reasons
 
 
 def test_of_a_contract_that_goes_on_in_another_language_nothing_is_said_to_be_missing(library: Library):
