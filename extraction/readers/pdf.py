@@ -19,7 +19,7 @@ from extraction.readers.pdf_lines import PageText
 from extraction.readers.pdf_margins import without_margins
 from extraction.readers.pdf_notes import overlay
 from extraction.readers.pdf_order import ordered
-from extraction.readers.pdf_page import Boxes, read_page
+from extraction.readers.pdf_page import Boxes, read_page, set_upright
 from extraction.readers.pdf_paragraphs import paragraphs
 from extraction.readers.pdf_remarks import comments_of
 from extraction.readers.pdf_sight import has_layers
@@ -128,6 +128,7 @@ def _read_page(
 ) -> PageText:
     try:
         page = pdf[index]
+        set_upright(page)
         over = overlay(page, index + 1, form=pdf.formenv, turned=Boxes(page).turned)
         if over.presses:
             # form values and typed-on text are annotations: pressing them into the page makes them text

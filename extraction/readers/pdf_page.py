@@ -2,8 +2,10 @@
 
 import ctypes
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
+from math import degrees
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -27,6 +29,7 @@ _PLAIN = re.compile("[ -~“”‘’–—§•]*")
 _UNPRINTED = dict.fromkeys([0xFFFE, 2, *range(14, 32)])
 _TINY_POINTS = 2.0
 _SCAN_SHARE = 0.4
+_ANGLES, _UPRIGHT_SHARE = 100, 0.8
 _GLUED_LABEL = re.compile(r"(?:\d{1,2}(?:\.\d{1,3})*\.?|\([a-z]{1,4}\)|\([A-Z]\))(?=[A-Za-z“\"(])")
 _LABEL_GAP = 0.06  # of the height of the label: letters of one word touch or overlap
 
@@ -75,6 +78,23 @@ class Boxes:
         if self._turn == 270:
             return self._top - y, self._right - x
         return x - self._left, self._top - y
+
+
+def set_upright(page: pdfium.PdfPage) -> None:
+    """Turn the page, in memory, so that its words stand upright: tables are often printed sideways on it."""
+    text_page = page.get_textpage()
+    try:
+        count = text_page.count_chars()
+        angles = [
+            round(-degrees(raw.FPDFText_GetCharAngle(text_page.raw, index)) / 90) % 4 * 90
+            for index in range(0, count, max(count // _ANGLES, 1))
+        ]
+    finally:
+        text_page.close()
+    if angles:
+        turn, share = Counter(angles).most_common(1)[0]
+        if turn != page.get_rotation() and share >= _UPRIGHT_SHARE * len(angles):
+            page.set_rotation(turn)
 
 
 def read_page(page: pdfium.PdfPage, number: int, *, layers: bool = False, picture: float = 1.0) -> PageText:

@@ -1,7 +1,9 @@
 """Text PDFs, made here with fpdf2, read into paragraphs with pages and boxes."""
 
+import io
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 from fpdf import FPDF
 from fpdf.enums import TextMode
@@ -220,6 +222,24 @@ def test_two_columns_are_read_one_after_the_other() -> None:
             pdf.cell(80, 5, f"The {word} column says in line {number} that", new_x="LMARGIN", new_y="NEXT")
     text = read(pdf).text
     assert text.rindex("left") < text.index("right")
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+@pytest.mark.parametrize("shown_upright", [True, False])
+def test_a_page_whose_words_lie_sideways_is_read_in_their_order(turn: int, shown_upright: bool) -> None:
+    pdf = FPDF(format=(210, 210))
+    pdf.add_page()
+    with pdf.rotation(turn, 105, 105):
+        write(pdf, "1. Delivery. " + LONG)
+        write(pdf, "2. Payment. " + LONG)
+    source = pdfium.PdfDocument(bytes(pdf.output()))
+    source[0].set_rotation(turn if shown_upright else 0)
+    buffer = io.BytesIO()
+    source.save(buffer)
+    document = read_pdf(buffer.getvalue(), "sideways.pdf")
+    assert paragraphs(document) == ["1. Delivery. " + LONG, "2. Payment. " + LONG]
+    assert document.blocks[0].box is not None
+    assert document.blocks[0].box.top == pytest.approx(28, abs=6)
 
 
 @pytest.mark.parametrize("way", ["white", "invisible", "tiny"])
