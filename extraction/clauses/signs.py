@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import accumulate
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import yaml
 
@@ -47,7 +47,7 @@ def find_evidence(sentences: Sequence[str]) -> Evidence:
 @cache
 def types_beside() -> dict[str, tuple[str, ...]]:
     """By clause type, the types of which a passage next to one of its phrases adds weight."""
-    return {name: tuple(entry.get("beside", ())) for name, entry in _raw().items()}
+    return {name: tuple(map(str, entry.get("beside", ()))) for name, entry in _raw().items()}
 
 
 def _rows_with(word: str, joined: str, starts: list[int]) -> list[int]:
@@ -88,5 +88,5 @@ def _signs() -> tuple[Sign, ...]:
 
 
 @cache
-def _raw() -> dict[str, dict[str, list[dict[str, str]]]]:
+def _raw() -> dict[str, dict[str, Any]]:
     return yaml.safe_load(files("extraction.clauses").joinpath("signs.yaml").read_text("utf-8"))

@@ -1,4 +1,4 @@
-"""Learning whether a clause is there at all, from passage scores of contracts that the scorers had not seen."""
+"""Learning whether a clause is there at all, from passage scores that are unseen."""
 
 from collections.abc import Sequence
 from dataclasses import replace
