@@ -93,7 +93,10 @@ def _elsewhere(outline: Outline, start: Start, mark: Mark) -> tuple[int, Reading
     if start.inline and not strong:
         return None
     goes_on = outline.counters.get(reading.family, 0) + 1 == reading.ordinal
-    if strong and (goes_on or (not start.inline and (start.heading or start.automatic))):
+    # "60 State Street" is no clause
+    near = reading.family != "1" or 0 <= reading.ordinal - outline.major <= LARGEST_GAP
+    headed = bool(start.heading) and near
+    if strong and (goes_on or (not start.inline and (headed or start.automatic))):
         return _depth_of_groups(outline), reading
     if start.automatic or (goes_on and not start.inline):
         return _depth_of_first(outline, start), reading

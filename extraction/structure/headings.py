@@ -10,7 +10,8 @@ _VERBS = re.compile(
 )
 _SMALL_WORDS = (
     "a an and or of the to in for on by with from as at upon under into during between against per is not no "
-    "its their his de la vs v re via than through without within if that which who other than"
+    "its their his de la vs v re via than through without within if that which who other than prior before "
+    "after between among over about out"
 )
 _SMALL = frozenset(_SMALL_WORDS.split())
 _OPENERS = "the it this that these those each any a an either all such if in for to on upon except subject"
@@ -19,15 +20,17 @@ _ABBREVIATION = re.compile(
     r"\b(?:Inc|Ltd|Co|Corp|No|Nos|St|Mr|Ms|Mrs|Dr|U\.S|U\.K|e\.g|i\.e|L\.P|Sec|Art|vs)\.?$"
 )
 _RUN_IN = re.compile(
-    r"\[?(?P<heading>[A-Z0-9“\"'(][^.:\n]{1,110}?)\]?(?P<stop>\.(?!\d)|:|\s?[–—]|\s-(?=\s))\s+(?=[A-Z“\"(\[‘'\d_*$])"
+    r"\[?(?P<heading>[A-Z0-9“\"'(](?:U?\.S\.|[^.:\n]){1,110}?)\]?(?P<stop>\.(?!\d)|:|\s?[–—]|\s-(?=\s))\s+(?=[A-Z“\"(\[‘'\d_*$]|a\.\s)"
 )
 # filings converted to text carry the bookmark of a heading before the heading: "[Notices]. Notices. …"
 _BRACKETED = re.compile(r"\[(?P<heading>[A-Z][^\[\]]{2,110})\][.:]?\s+(?:(?P=heading)\b[.:]?\s*)?")
-_CAPITALS = re.compile(
+CAPITALS = re.compile(
     r"(?P<heading>[A-Z][A-Z’'&,/()\-–]*(?:[ ][A-Z&][A-Z’'&,/()\-–]*)*)(?P<stop>)[ ]+(?=[A-Z“\"][a-z])"
 )
 # “Lock-Up” Agreement. is a heading; “Lock-Up”. is a term that is being defined
 _QUOTED_FIRST = re.compile(r"[“\"][A-Z][^“”\"]{1,40}[”\"]\s+[A-Z][a-z]+(?:\s+[A-Za-z]+){0,4}$")
+_ITEM_INSIDE = re.compile(r"\s\([a-z]{1,3}\)\s")
+_PAGE_BEHIND = re.compile(r"(?<=[A-Za-z)]\.)\s+\d{1,3}$")
 _MAX_HEADING_CHARS = 110
 
 
@@ -38,7 +41,11 @@ def is_heading_like(words: str) -> bool:
     tokens = words.split()
     if not 1 <= len(tokens) <= 14 or len(words) > _MAX_HEADING_CHARS or words[-1:] in ",;":
         return False
-    if not any(letter.isalpha() for letter in words) or words.endswith((" and", " or", " the", " of")):
+    if (
+        _ITEM_INSIDE.search(words)
+        or not any(letter.isalpha() for letter in words)
+        or words.endswith((" and", " or", " the", " of"))
+    ):
         return False
     if words.isupper():
         return len(words) > 2
@@ -61,7 +68,7 @@ def is_short_title(words: str, *, most: int = 6) -> bool:
     most = most if words == stripped else 2
     tokens = words.split()
     few = 1 <= len(tokens) <= most and len(words) <= 60 and not words.endswith((" and", " or"))
-    if not few or tokens[0].lower() in _SENTENCE_OPENERS:
+    if not few or tokens[0].lower() in _SENTENCE_OPENERS or _ITEM_INSIDE.search(words):
         return False
     return words[:1].isupper() and not _VERBS.search(words) and words[-1:] not in ",;"
 
@@ -83,7 +90,7 @@ def run_in_heading(words: str, *, bold_end: int = 0) -> tuple[str, int] | None:
     bracketed = _BRACKETED.match(words)
     if bracketed:
         return tidy(bracketed["heading"]), bracketed.end()
-    for pattern in (_RUN_IN, _CAPITALS):
+    for pattern in (_RUN_IN, CAPITALS):
         match = pattern.match(words)
         if not match:
             continue
@@ -91,8 +98,8 @@ def run_in_heading(words: str, *, bold_end: int = 0) -> tuple[str, int] | None:
         quoted = heading[:1] in '“"' and not _QUOTED_FIRST.match(heading)
         if quoted or _ABBREVIATION.search(heading) or heading.count("(") != heading.count(")"):
             continue
-        if pattern is _CAPITALS:
-            if len(heading) < 8 or (" " not in heading and len(heading) < 10):
+        if pattern is CAPITALS:
+            if len(heading) < (8 if " " in heading else 7):
                 continue
         elif not (is_heading_like(heading) or (is_short_title(heading) and heading.count(" ") < 4)):
             continue
@@ -121,7 +128,7 @@ def heading_behind(block: Block, words: str, *, label_end: int) -> tuple[str, in
         and not re.search(r"\.\s+[A-Z]", stripped)
     ):
         return tidy(stripped), len(words)
-    if whole and bold >= len(stripped) > 2 and stripped[0] not in '“"':
+    if whole and bold >= len(stripped) > 2 and stripped[0] not in '“"' and re.search(r"[A-Za-z]", stripped):
         return tidy(stripped), len(words)
     found = run_in_heading(rest, bold_end=max(bold, 0))
     return (found[0], at + found[1]) if found else ("", at)
@@ -148,7 +155,7 @@ def _skip(words: str, at: int) -> int:
 
 def tidy(heading: str) -> str:
     """A heading without its stop, brackets and doubled spaces."""
-    heading = re.sub(r"\s+", " ", heading).strip(" .:;–—-_\t")
+    heading = _PAGE_BEHIND.sub("", re.sub(r"\s+", " ", heading).strip()).strip(" .:;–—-_\t")
     if heading.startswith("[") and heading.endswith("]"):
         heading = heading[1:-1]
     return heading.strip("[] ") if heading.count("[") != heading.count("]") else heading

@@ -13,6 +13,8 @@ _BEFORE_WORDS = r"\s+[“\"\[(]?[A-Z]"
 _NUMBER = r"\d{1,2}\.(?:\d{1,2}\.?){0,3}"
 _LABEL = rf"(?=(?:{_NUMBER}|(?:ARTICLE|Article|SECTION|Section)\s+[\dIVXLC.]+){_BEFORE_WORDS})"
 _AFTER_SENTENCE = re.compile(rf"(?<=[.;:!?”\"’)\]*_]\s){_LABEL}")
+# an item only where a heading stands behind it: others are the lists of a sentence
+_HEADED_ITEM = re.compile(r"(?<=[.;:!?”\"’)\]*A-Z]\s)(?=\([a-z]{1,4}\)\s+[A-Z][^.:;()]{2,60}[.:]\s+[A-Z])")
 # two spaces are what is left of a line break
 _AFTER_BREAK = re.compile(
     rf"(?<=\s\s)(?:{_LABEL}|(?=(?:\([a-zA-Z0-9]{{1,4}}\)|[A-Za-z]\.|[IVX]{{1,4}}\.|\d{{1,2}}\)){_BEFORE_WORDS}))"
@@ -29,6 +31,8 @@ _CITED = re.compile(
     re.I,
 )
 _RUN_IN_CHARS = 240
+_ENDS_IN_PAGE = re.compile(r"\s\d{1,3}$")  # an entry of a table of contents
+_RECITALS_TITLE = re.compile(r"RECITALS?|Recitals?|BACKGROUND|Background")
 
 
 def starts_inside(block: Block, words: str, *, index: int, after: int, zone: str) -> tuple[list[Start], str]:
@@ -40,7 +44,9 @@ def starts_inside(block: Block, words: str, *, index: int, after: int, zone: str
         match = RECITALS_INSIDE.search(words)
         if match:
             at = block.start + match.start()
-            found.append(Start("recital", at, index, "", None, "", at))
+            title = _RECITALS_TITLE.match(match.group())
+            body = at + (title.end() if title else 0)
+            found.append(Start("recital", at, index, "", None, title.group() if title else "", body))
             zone = "recital"
     if zone == "recital":
         match = OPERATIVE.search(words)
@@ -55,7 +61,6 @@ def starts_inside(block: Block, words: str, *, index: int, after: int, zone: str
             start.loose = loose
             zone = "schedule" if zone == "schedule" else "body"
             found.append(start)
-    _give_headings(found, words, block.start)
     if signature and zone in ("body", "schedule"):
         at = block.start + signature.start()
         found.append(Start("signature", at, index, "", None, "", at))
@@ -66,6 +71,7 @@ def starts_inside(block: Block, words: str, *, index: int, after: int, zone: str
 def _places(words: str, after: int, limit: int) -> list[tuple[int, bool]]:
     """Where in `words` labels stand, and whether nothing before them says so."""
     sure = {match.start() for match in _AFTER_SENTENCE.finditer(words, after, limit)}
+    sure |= {match.start() for match in _HEADED_ITEM.finditer(words, after, limit)}
     sure |= {match.start() for match in _AFTER_BREAK.finditer(words, after, limit)}
     loose = {match.start() for match in _ANYWHERE.finditer(words, after, limit)}
     loose |= {match.start() for match in _BARE.finditer(words, after, limit)}
@@ -81,16 +87,21 @@ def _start_at(block: Block, words: str, index: int, place: int) -> Start | None:
     while at < len(words) and words[at] in " \t\xa0–—-":
         at += 1
     heading = run_in_heading(words[at : at + _RUN_IN_CHARS])
+    if heading is None and _HEADED_ITEM.match(words, place) and not _AFTER_BREAK.match(words, place):
+        return None
     title, shift = heading or ("", 0)
     begins = block.start + place
     return Start("clause", begins, index, mark.printed, mark, title, block.start + at + shift, inline=True)
 
 
-def _give_headings(found: list[Start], words: str, shift: int) -> None:
-    """A label that only a title parts from its first child has that title for its heading."""
+def give_headings(found: list[Start], words: str, shift: int) -> None:
+    """A label that only a title parts from its first child has that title for its heading. `found` stand in
+    `words`, which begin at the offset `shift` of the document."""
     for start, after in pairwise(found):
-        if start.heading or not start.mark or not after.mark or len(after.mark.parts) < 2:
+        if start.heading or not start.mark or not after.mark:
+            continue
+        if len(after.mark.parts) < 2 and (after.mark.family != "(a)" or after.mark.readings[0].ordinal > 1):
             continue
         between = words[start.body_start - shift : after.offset - shift].strip()
-        if is_heading_like(between):
+        if is_heading_like(between) and not _ENDS_IN_PAGE.search(between):
             start.heading, start.body_start = tidy(between), after.offset

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from contracts.document import Block, Document
 from contracts.structure import ClauseKind
 from extraction.structure.headings import (
+    CAPITALS,
     bold_end,
     has_heading,
     heading_behind,
@@ -14,7 +15,7 @@ from extraction.structure.headings import (
     run_in_heading,
     tidy,
 )
-from extraction.structure.inline import starts_inside
+from extraction.structure.inline import give_headings, starts_inside
 from extraction.structure.labels import STRONG_FAMILIES, Mark, parse_label
 from extraction.structure.start import Start
 from extraction.structure.zones import (
@@ -32,7 +33,9 @@ _PARTIES_LINE = re.compile(
     r"(?:THE\s+)?PARTIES|BETWEEN|BY AND BETWEEN|AND|AMONG|TERMS(?: AND CONDITIONS)?|DATED?.{0,30}", re.I
 )
 _OPERATIVE_SEARCH_CHARS = 3000
-_NO_HEADING = re.compile(r"[,;]$|\d{3}|@|\bINC\b|\bLLC\b|\bLTD\b|\bBy\b")
+_LONGEST_TITLE_CHARS = 160
+_NO_HEADING = re.compile(r"[,;]$|\d{3}|@|\b(?:INC|LLC|LTD|LLP|LP|L\.P|PLC|CORP|CORPORATION|GMBH|By)\b")
+_SIGNED = re.compile(r"\s*(?:By|BY|Name|NAME)\s*:|\s*/s/")
 _ONLY_LABELS = re.compile(r"[\s\d.()]*")
 
 
@@ -81,6 +84,7 @@ class Scan:
             inside, self.zone = starts_inside(block, words, index=index, after=after, zone=self.zone)
             self.body_begun = self.body_begun or any(start.kind == "clause" for start in inside)
             found += inside
+            give_headings(found, words, block.start)
         elif self.zone == "recital" and OPERATIVE.search(words):
             self.zone = "body"
         return found
@@ -108,8 +112,10 @@ class Scan:
         return Start(kind, offset, index, "", None, heading, body)
 
     def _schedule(self, index: int, block: Block, words: str) -> Start | None:
-        if len(words) > 160 or not self.body_begun or block.kind == "cell":
+        if not (self.body_begun or self.zone in ("signature", "schedule")) or block.kind == "cell":
             return None
+        if len(words) > _LONGEST_TITLE_CHARS:
+            return self._schedule_run_in(index, block, words)
         match = SCHEDULE.match(words)
         if not match:
             return None
@@ -130,6 +136,19 @@ class Scan:
             return None
         body = block.end if rest else min(block.start + match.end(), block.end)
         return Start("schedule", block.start, index, label, None, tidy(rest), body, styled=True)
+
+    def _schedule_run_in(self, index: int, block: Block, words: str) -> Start | None:
+        """A schedule whose title and words a filing has run into one line behind the signatures."""
+        match = SCHEDULE.match(words)
+        if not match or block.page is not None or self.zone not in ("signature", "schedule"):
+            return None
+        if not (match["label"].isupper() and re.search(r"\s", match["label"].strip())):
+            return None
+        title = CAPITALS.match(words, match.end())
+        heading, body = (tidy(title["heading"]), title.end()) if title else ("", match.end())
+        return Start(
+            "schedule", block.start, index, match["label"].strip(), None, heading, block.start + body
+        )
 
     def _opens_page(self, index: int) -> bool:
         """Whether a block is the first on its page (never on the first page, nor where there are none)."""
@@ -196,7 +215,7 @@ class Scan:
         bold = bold_end(block, block.start + len(words) - len(words.lstrip()))
         shown = (stripped.isupper() and len(stripped) > 3) or bold >= block.end - 2
         if len(stripped) <= 100 and (styled or (shown and is_heading_like(stripped))):
-            if not styled and _NO_HEADING.search(stripped):
+            if not styled and (_NO_HEADING.search(stripped) or self._is_signatory(index)):
                 return None
             heading = tidy(stripped)
             return Start(
@@ -209,6 +228,11 @@ class Scan:
                 "clause", block.start, index, "", None, found[0], block.start + found[1], block.level
             )
         return None
+
+    def _is_signatory(self, index: int) -> bool:
+        """Whether a block names who signs: one of the next two begins a signature."""
+        near = self.document.blocks[index + 1 : index + 3]
+        return any(_SIGNED.match(self.document.text[block.start : block.end]) for block in near)
 
     def _may_head(self, block: Block, stripped: str, *, styled: bool) -> bool:
         """Whether a heading without a number may stand here at all."""

@@ -1,7 +1,10 @@
 """The places of a document where a clause, a schedule, the recitals or the signatures may begin."""
 
+from itertools import pairwise
+
 from contracts.document import Document
 from extraction.structure.furniture import furniture_blocks
+from extraction.structure.headings import is_heading_like, is_short_title, tidy
 from extraction.structure.labels import STRONG_FAMILIES, parse_label
 from extraction.structure.scan import Scan
 from extraction.structure.start import Start
@@ -9,6 +12,8 @@ from extraction.structure.zones import BODY_KINDS, OPERATIVE, contents_blocks
 
 _LISTED_CHARS = 400
 _SHORTEST_PARAGRAPH_CHARS = 80
+_SHORTEST_SENTENCE = 30
+_FEWEST_TITLES = 5
 
 
 def find_starts(document: Document) -> list[Start]:
@@ -17,9 +22,23 @@ def find_starts(document: Document) -> list[Start]:
     contents |= furniture_blocks(document.text, document.blocks)
     found = Scan(document, contents, _is_numbered(document, contents)).read()
     found = [start for place, start in enumerate(found) if not _is_stray(document, found, place)]
+    _head_by_children(document, found)
+    found = _with_titles(document, found, contents)
     if not any(start.kind in ("clause", "schedule") for start in found):
         found = sorted([*found, *_paragraphs(document, found)], key=lambda start: start.offset)
     return [start for place, start in enumerate(found) if not _is_listed_only(found, place)]
+
+
+def _head_by_children(document: Document, found: list[Start]) -> None:
+    """Give "4. Settlement and payment terms." its heading: a whole line before "4.1", without a verb."""
+    for start, after in pairwise(found):
+        if start.heading or start.mark is None or after.mark is None or start.block == after.block:
+            continue
+        block = document.blocks[start.block]
+        words = document.text[start.body_start : block.end].strip()
+        first = after.mark.parts == (str(start.mark.readings[0].ordinal), "1")
+        if first and after.block <= start.block + 2 and is_short_title(words.rstrip("."), most=8):
+            start.heading, start.body_start = tidy(words), block.end
 
 
 def _paragraphs(document: Document, found: list[Start]) -> list[Start]:
@@ -35,6 +54,38 @@ def _paragraphs(document: Document, found: list[Start]) -> list[Start]:
         if first <= block.start < last and block.end - block.start >= _SHORTEST_PARAGRAPH_CHARS
         and block.kind in BODY_KINDS
     ]  # fmt: skip
+
+
+def _with_titles(document: Document, found: list[Start], left_out: set[int]) -> list[Start]:
+    """`found`, with titles for its clauses where none has a heading and there are more titles than labels:
+    then the labels are what is left of a column of numbers that was torn off the titles."""
+    clauses = [start for start in found if start.kind == "clause"]
+    if any(start.heading or start.automatic for start in clauses):
+        return found
+    titles = _titles(document, left_out)
+    if len(titles) <= len(clauses):
+        return found
+    others = [start for start in found if start.kind != "clause"]
+    return sorted([*others, *titles], key=lambda start: start.offset)
+
+
+def _titles(document: Document, left_out: set[int]) -> list[Start]:
+    """The titles of a plain text that has lost its numbers: short lines, each over a sentence; none where
+    there are fewer than five."""
+    text = document.text
+    shown = [
+        (index, block)
+        for index, block in enumerate(document.blocks)
+        if index not in left_out and text[block.start : block.end].strip()
+    ]
+    found: list[Start] = []
+    for (index, block), (_, after) in pairwise(shown):
+        words, behind = text[block.start : block.end].strip(), text[after.start : after.end].strip()
+        title = (is_heading_like(words) or is_short_title(words)) and words[-1] not in ".:;,"
+        sentence = len(behind) >= _SHORTEST_SENTENCE and behind[0].isupper() and behind[-1] in ".:;"
+        if title and sentence and block.kind in BODY_KINDS:
+            found.append(Start("clause", block.start, index, "", None, tidy(words), block.end))
+    return found if len(found) >= _FEWEST_TITLES else []
 
 
 def _is_listed_only(found: list[Start], place: int) -> bool:

@@ -368,3 +368,71 @@ def test_training_contracts_have_trees_that_nest(shared_data: Path) -> None:
         assert found.clauses
         for before, after in pairwise(found.clauses):
             assert after.parent == before.id or before.end <= after.start
+
+
+def test_a_whole_line_before_its_first_child_is_a_heading_though_it_ends_in_a_stop() -> None:
+    assert tree(
+        "4. Settlement and payment terms of sale.",
+        "4.1 It is paid at once.",
+        "5. It lasts.",
+        "5.1 For a year.",
+    ) == [
+        "0 clause [4.] Settlement and payment terms of sale",
+        "1 clause [4.1]",
+        "0 clause [5.]",
+        "1 clause [5.1]",
+    ]
+
+
+FILLER = (
+    "The parties do what they have promised to each other in good faith and without delay, as they should. "
+)
+
+
+def test_headed_items_run_into_one_line_are_found_and_those_of_a_sentence_are_not() -> None:
+    line = (
+        "9. GENERAL TERMS (a) Waiver. A waiver is in writing. " + FILLER + "(b) Notices. They are too. "
+        "(c) the rest is not; it may (d) Be so. " + FILLER
+    )
+    assert tree(line + FILLER) == [
+        "0 clause [9.] GENERAL TERMS",
+        "1 clause [(a)] Waiver",
+        "1 clause [(b)] Notices",
+    ]
+
+
+def test_a_schedule_run_into_one_line_behind_the_signatures_begins_a_part() -> None:
+    lines = ("1. Fees. Paid monthly.", "2. Law. That of Norway.", "IN WITNESS WHEREOF they sign.")
+    assert tree(*lines, "EXHIBIT A THE PRODUCTS Each box holds ten. " + FILLER * 2)[-1] == (
+        "0 schedule [EXHIBIT A] THE PRODUCTS"
+    )
+    assert tree(*lines, "Exhibit A is part of it. " + FILLER * 2)[-1] == "0 signature []"
+
+
+def test_titles_that_have_lost_their_numbers_are_headings() -> None:
+    titles = ("Formation", "Place of Business", "Capital", "Audit", "Goodwill", "Meetings")
+    lines = [line for title in titles for line in (title, "The partners agree on that from year to year.")]
+    found = tree("JOINT VENTURE AGREEMENT", "1.", "2.", "It is made today.", *lines, "The end.")
+    assert found[1:] == [f"0 clause [] {title}" for title in titles]
+
+
+def test_names_over_signatures_and_numbers_of_streets_are_no_headings() -> None:
+    lines = ("1. Fees. Paid monthly.", "2. Law. That of Norway. Notices go to", "60 State Street")
+    assert tree(*lines)[-1] == "0 clause [2.] Law"
+    party: Line = {"text": "SELLER", "bold_chars": 6}
+    assert tree(*lines[:2], party, "By: ________")[-1] == "0 signature []"
+    holder: Line = {"text": "NORTHERN CAPITAL LP", "bold_chars": 19}
+    assert tree(*lines[:2], holder, "Its general partner is Acme.")[-1] == "0 clause [2.] Law"
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("1. Ending before the Start. It ends.", "Ending before the Start"),
+        ("1. U.S. Export Rules. They apply.", "U.S. Export Rules"),
+        ("1. NOTICES All notices are in writing.", "NOTICES"),
+        ("1. Company Marks. 11", "Company Marks"),
+    ],
+)
+def test_headings_with_stops_prepositions_and_page_numbers(line: str, heading: str) -> None:
+    assert structured(document([line])).clauses[0].heading == heading
