@@ -94,7 +94,7 @@ def _start_at(block: Block, words: str, index: int, place: int) -> Start | None:
     return Start("clause", begins, index, mark.printed, mark, title, block.start + at + shift, inline=True)
 
 
-def give_headings(found: list[Start], words: str, shift: int) -> None:
+def give_headings(found: list[Start], words: str, *, shift: int) -> None:
     """A label that only a title parts from its first child has that title for its heading. `found` stand in
     `words`, which begin at the offset `shift` of the document."""
     for start, after in pairwise(found):

@@ -53,7 +53,7 @@ def find_references(document: Document, clauses: tuple[Clause, ...]) -> tuple[Re
 def _sections(document: Document, addresses: Addresses, labels: set[int]) -> list[Reference]:
     text = document.text
     printed = Printed(text)
-    amends = printed.is_empty or bool(_AMENDS.search(text, 0, _TITLE_CHARS))
+    amends = bool(_AMENDS.search(text, 0, _TITLE_CHARS))
     found: list[Reference] = []
     for match in _SECTIONS.finditer(text):
         if (
@@ -81,7 +81,9 @@ def _sections(document: Document, addresses: Addresses, labels: set[int]) -> lis
                     # "under Section 7(b), (ii) the return of …": the list of the sentence goes on
                     break
                 clause_id = addresses.unlisted(_path(label), printed)
-                outside = clause_id is None and (amends or changes_paper(text, match.end()))
+                outside = clause_id is None and (
+                    amends or changes_paper(text, match.end()) or printed.is_empty
+                )
             found.append(_section(text, (begin, item.end()), label, clause_id, outside=outside))
             begin = _after_join(text, item.end(), match.end())
     return found

@@ -84,7 +84,7 @@ class Scan:
             inside, self.zone = starts_inside(block, words, index=index, after=after, zone=self.zone)
             self.body_begun = self.body_begun or any(start.kind == "clause" for start in inside)
             found += inside
-            give_headings(found, words, block.start)
+            give_headings(found, words, shift=block.start)
         elif self.zone == "recital" and OPERATIVE.search(words):
             self.zone = "body"
         return found
