@@ -70,7 +70,7 @@ class Overlay:
     def onto(self, page: PageText) -> PageText:
         """The page with the remarks, and with the values that the file does not draw: a program that shows it
         makes them up. A value that is drawn otherwise than it is stored is a gap."""
-        known = _letters(" ".join(line.text for line in page.lines))
+        known = _letters(" ".join(line.text for line in page.lines)) if self.values else ""
         lines, gaps = list(page.lines), list(self.gaps)
         for value in self.values:
             if _letters(value.words) and _letters(value.words) in known:

@@ -10,6 +10,7 @@ import pypdfium2.raw as raw
 
 _THIN_POINTS = 3.0
 _TOUCH_POINTS = 3.0
+_JOINT_POINTS = 1.0
 _LEAST_WIDTH_POINTS, _LEAST_HEIGHT_POINTS = 60.0, 12.0
 # a plan or a chart has tens of thousands of lines and no table that could be read from them
 _MOST_PATHS, _MOST_SEGMENTS = 20_000, 64
@@ -79,10 +80,23 @@ def grids(page: pdfium.PdfPage, turned: Callable[[float, float], Point]) -> list
             across.append(_Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
         else:
             down.append(_Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+    across, down = _whole(across), _whole(down)
     if not down or len(across) < 2 or len(across) + len(down) > _MOST_RULES:
         return []
     found = [_grid(*group) for group in _touching(across, down)]
     return sorted((grid for grid in found if grid is not None), key=lambda grid: (grid.top, grid.left))
+
+
+def _whole(rules: list[_Rule]) -> list[_Rule]:
+    """The rules with those that go on one another put together: many programs rule each cell by itself."""
+    out: list[_Rule] = []
+    for rule in sorted(rules, key=lambda rule: (round(rule.at), rule.start)):
+        last = out[-1] if out else None
+        if last and round(last.at) == round(rule.at) and rule.start <= last.end + _JOINT_POINTS:
+            out[-1] = _Rule(last.at, last.start, max(last.end, rule.end))
+        else:
+            out.append(rule)
+    return out
 
 
 def _index(places: tuple[float, ...], at: float) -> int:
