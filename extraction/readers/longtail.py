@@ -22,7 +22,7 @@ def read_longtail(data: bytes, name: str, *, kind: str, view: View, limits: Limi
         return read_office(data, name, kind=kind, view=view, limits=limits)
     from extraction.readers.longtail_html import document_of, markdown_page, page_text, read_page
 
-    page = markdown_page(decoded(data, name)) if kind == "md" else page_text(data, name)
+    page = markdown_page(decoded(data, name), name) if kind == "md" else page_text(data, name)
     pieces, gaps = read_page(page, name, limits=limits)
     media_type = _MARKDOWN_TYPE if kind == "md" else _HTML_TYPE
     return document_of(pieces, data=data, name=name, media_type=media_type, gaps=gaps)

@@ -34,6 +34,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ue000-\u
 _WORD = re.compile(r"\w+")
 _LABEL = re.compile(f"{LABEL}([^{LABEL_END}]*){LABEL_END}")
 _DEEPEST = 120
+_BRACKETS = re.compile(r"[\[\]]|\n[ \t]*\n")
 _CONTENT_CHARS = 2000
 
 
@@ -62,11 +63,26 @@ def page_text(data: bytes, name: str) -> str:
     return decoded(data, name)
 
 
-def markdown_page(text: str) -> str:
-    """Markdown as a web page; numbers of lists are kept where they are typed."""
+def markdown_page(text: str, name: str) -> str:
+    """Markdown as a web page; numbers of lists are kept where they are typed. Raises `TooLargeError`."""
     import markdown
 
-    return markdown.markdown(text, extensions=["tables", "fenced_code", "sane_lists"])
+    deep = TooLargeError(f"{name} is nested too deeply; save it as .docx or PDF")
+    if _deepest_bracket(text) > _DEEPEST:
+        raise deep  # the parser takes the cube of their number
+    try:
+        return markdown.markdown(text, extensions=["tables", "fenced_code", "sane_lists"])
+    except RecursionError as error:
+        raise deep from error
+
+
+def _deepest_bracket(text: str) -> int:
+    """How deep square brackets stand in one another, in the paragraph where it is worst."""
+    deepest = depth = 0
+    for match in _BRACKETS.finditer(text):
+        depth = depth + 1 if match[0] == "[" else max(depth - 1, 0) if match[0] == "]" else 0
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def read_page(page: str, name: str, *, limits: Limits) -> tuple[list[Piece], list[Gap]]:
