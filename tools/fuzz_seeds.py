@@ -70,8 +70,8 @@ def _built() -> list[Seed]:
 _NUMBERING = (
     "numbering|<w:abstractNum w:abstractNumId='1'>"
     + "".join(
-        f"<w:lvl w:ilvl='{level}'><w:start w:val='1'/><w:numFmt w:val='{form}'/><w:lvlText w:val='%{level + 1}.'/>"
-        f"<w:pPr><w:ind w:left='{360 * level}'/></w:pPr></w:lvl>"
+        f"<w:lvl w:ilvl='{level}'><w:start w:val='1'/><w:numFmt w:val='{form}'/>"
+        f"<w:lvlText w:val='%{level + 1}.'/><w:pPr><w:ind w:left='{360 * level}'/></w:pPr></w:lvl>"
         for level, form in enumerate(("decimal", "lowerLetter", "lowerRoman"))
     )
     + "</w:abstractNum><w:num w:numId='1'><w:abstractNumId w:val='1'/></w:num>"
@@ -80,12 +80,14 @@ _PARTS = {
     "numbering": _NUMBERING,
     "styles": "styles|<w:style w:type='paragraph' w:styleId='A'><w:name w:val='heading 1'/>"
     "<w:basedOn w:val='B'/><w:pPr><w:outlineLvl w:val='0'/><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr>"
-    "</w:style><w:style w:type='paragraph' w:styleId='B'><w:name w:val='Body'/><w:rPr><w:b/></w:rPr></w:style>",
+    "</w:style><w:style w:type='paragraph' w:styleId='B'><w:name w:val='Body'/>"
+    "<w:rPr><w:b/></w:rPr></w:style>",
     "footnotes": "footnotes|<w:footnote w:id='2'><w:p><w:r><w:t>A note.</w:t></w:r></w:p></w:footnote>",
     "endnotes": "endnotes|<w:endnote w:id='3'><w:p><w:r><w:t>An endnote.</w:t></w:r></w:p></w:endnote>",
     "comments": f"comments|<w:comment w:id='4' {_WHO}><w:p><w:r><w:t>Why?</w:t></w:r></w:p></w:comment>",
     "header": "hdr|<w:p><w:r><w:t>Confidential</w:t></w:r></w:p>",
-    "footer": "ftr|<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>"
+    "footer": "ftr|<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r>"
+    "<w:r><w:instrText>PAGE</w:instrText></w:r>"
     "<w:r><w:fldChar w:fldCharType='separate'/></w:r><w:r><w:t>1</w:t></w:r>"
     "<w:r><w:fldChar w:fldCharType='end'/></w:r></w:p>",
 }
@@ -128,9 +130,10 @@ def _body() -> str:
     )  # fmt: skip
     other = (
         "<w:sdt><w:sdtContent>" + _p(_r("Control")) + "</w:sdtContent></w:sdt>"
-        + _p("<w:hyperlink r:id='rId1'>" + _r("link") + "</w:hyperlink><m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>"
-             "<w:fldSimple w:instr='REF a'>" + _r("2.1") + "</w:fldSimple><w:r><w:sym w:font='Symbol' w:char='F0B7'/>"
-             "<w:tab/><w:br/><w:noBreakHyphen/></w:r><w:bookmarkStart w:id='1' w:name='a'/>"
+        + _p("<w:hyperlink r:id='rId1'>" + _r("link") + "</w:hyperlink>"
+             "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath><w:fldSimple w:instr='REF a'>" + _r("2.1")
+             + "</w:fldSimple><w:r><w:sym w:font='Symbol' w:char='F0B7'/><w:tab/><w:br/>"
+             "<w:noBreakHyphen/></w:r><w:bookmarkStart w:id='1' w:name='a'/>"
              + _r("hidden", "<w:vanish/>") + "<w:bookmarkEnd w:id='1'/>")
         + "<w:sectPr><w:headerReference r:id='rId6'/></w:sectPr>"
     )  # fmt: skip
@@ -204,7 +207,8 @@ def _page() -> str:
         "<!DOCTYPE html><html><head><meta charset='utf-8'><style>.h{display:none} p > b{color:#fff}</style>"
         f"</head><body><h1>Agreement</h1><ol type='a' start='2'>{items}</ol><p class='h'>hidden</p>"
         "<table><tr><th>Fee<td colspan=2>USD 5<br>a month</table><form><input value='Acme'></form>"
-        "<p style='font-size:1px'>tiny</p><del>gone</del><img src='x.png'><pre>1. Term\n  (a) x</pre></body></html>"
+        "<p style='font-size:1px'>tiny</p><del>gone</del><img src='x.png'>"
+        "<pre>1. Term\n  (a) x</pre></body></html>"
     )
 
 
@@ -267,15 +271,17 @@ def _plain_pdf() -> bytes:
     """Two pages whose objects stand unpacked, so that changes reach their operators."""
     content = b"BT /F1 12 Tf 72 700 Td 14 TL (" + _CLAUSE[:80].encode() + b") Tj T* (" + _CLAUSE[80:].encode()
     content += b") Tj ET 3 Tr 0.5 0 0 0.5 0 0 cm q 1 1 1 rg BT /F1 1 Tf 72 100 Td (hidden) Tj ET Q"
-    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Resources<</Font<</F1 5 0 R>>>>/Contents %d 0 R/Annots[7 0 R]>>"
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Resources<</Font<</F1 5 0 R>>>>"
+    page += b"/Contents %d 0 R/Annots[7 0 R]>>"
     objects = [
         b"<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[7 0 R]>>>>",
         b"<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>",
         page % 6,
-        page % 6,
+        page % 8,
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
         b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
         b"<</Type/Annot/Subtype/Widget/FT/Tx/T(name)/V(Acme)/DA(/F1 10 Tf)/Rect[72 500 200 520]>>",
+        b"<</Length 57>>stream\nBT /F1 12 Tf 72 650 Td (Signed by both parties.) Tj ET      \nendstream",
     ]
     out, places = b"%PDF-1.7\n", list[int]()
     for number, item in enumerate(objects, start=1):
