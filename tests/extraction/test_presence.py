@@ -62,13 +62,13 @@ def test_a_document_without_sentences_has_signs_of_nothing() -> None:
 def model(*, prior: float, trees: Trees | None) -> PresenceModel:
     coefficients = np.zeros((2, len(SIGNS)), np.float32)
     coefficients[:, 0] = 1
-    bound = np.array([0.6, 0.6], np.float32)
+    present, absent = np.array([0.6, 0.6], np.float32), np.array([0.3, 0.3], np.float32)
     return PresenceModel(
         TYPES,
         coefficients,
         np.zeros(2, np.float32),
-        bound,
-        bound / 2,
+        present,
+        absent,
         np.array([np.nan, prior], np.float32),
         trees,
     )
