@@ -42,8 +42,13 @@ terms and conditions
 force majeure
 medicare
 medicaid
+applicable
 change
+dr
+mr
+ms
 not
+people
 phase
 preamble
 recital
@@ -78,16 +83,18 @@ NO_TERMS = frozenset(fold(words) for words in [*_WORDS_ALONE, *_TIMES, *_PLACES]
 _QUOTED = re.compile(r"[“\"„«‘'](?:[Tt]he\s|[Aa]n?\s)?([A-Za-z][^“”\"„«»\n]{0,80}?)[,.;]?[”\"“»’']")
 _CAPITALS = r"[A-Z][\w-]*(?:\s(?:of\s|and\s)?[A-Z][\w-]*){0,5}"
 _NAMED = re.compile(
-    rf"\((?:the|each,?\s(?:an?|the)|an?|collectively,?(?:\sthe)?|herein(?:after)?,?(?:\s[a-z]+){{0,4}})?\s?({_CAPITALS})\)"
+    rf"\((?:the|each,?\s(?:an?|the)|an?|collectively,?(?:\sthe)?|here(?:in)?(?:after)?,?(?:\s[a-z]+){{0,4}})?\s?({_CAPITALS})\)"
 )
 _CALLED = re.compile(
     rf"\b(?:referred\sto\sas|known\sas|called|designated(?:\sas)?|defined\sas)\s(?:the\s|an?\s)?[“\"]?({_CAPITALS})"
 )
-_MEANT = re.compile(rf"\b({_CAPITALS})[”\"]?\s(?:means?|shall\smean|has\sthe\smeaning|have\sthe\smeaning)\b")
+_MEANT = re.compile(
+    rf"\b({_CAPITALS})[”\"]?:?\s(?:means?|shall\smean|has\sthe\smeaning|have\sthe\smeaning)\b"
+)
 _ABBREVIATED = re.compile(
     rf"({_CAPITALS}),?\s(?:\((?:the\s|an?\s)?[“\"'‘]|(?:\(|is\s|are\s|each\s)?as\s(?:such\sterm\sis\s)?(?:further\s)?defined|\([A-Z]{{2,6}}\))"
 )
-_LABELLED = re.compile(rf"(?:^|\n)[\s•*(\w.)]{{0,8}}?({_CAPITALS})\s?(?::|\s[–—-]\s|\t)")
+_LABELLED = re.compile(rf"(?:^|\n|[.;]\s)[\s•*(\w.)]{{0,8}}?({_CAPITALS})\s?(?::|\s[–—-]\s|\t)")
 _OTHERS_TERMS = re.compile(
     r"[Cc]apitali[sz]ed\b|[Ii]nitial(?:ly)?\s[Cc]apital|\b(?:[Tt]erms?|[Ww]ords|[Ee]xpressions)\s(?:and\sexpressions\s)?(?:used|defined|not)\b"
     r"|\bnot\s(?:otherwise\s|separately\s)?defined\b"

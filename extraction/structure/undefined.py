@@ -7,25 +7,30 @@ from dataclasses import dataclass
 from contracts.document import Document
 from contracts.structure import Clause, Definition, UndefinedTerm
 from extraction.structure.named import NAME_WORDS, NO_TERMS, given_elsewhere, known_terms
-from extraction.structure.wording import Folded, fold, fold_word, parts_covered
+from extraction.structure.wording import WORD, Folded, fold, fold_word, parts_covered
 from extraction.structure.zones import BODY_KINDS
 
 _CAPITAL = r"[A-Z][A-Za-z0-9]*(?:-[A-Za-z]+)*"
 _GAP = r"[ \xa0\n]{1,40}"
-_PHRASE = re.compile(rf"(?<![\w’'.&/-]){_CAPITAL}(?:{_GAP}(?:of{_GAP})?{_CAPITAL}){{0,5}}(?![\w&/@-])")
+_PHRASE = re.compile(
+    rf"(?<![\w’'.&/-]){_CAPITAL}(?:{_GAP}(?:of{_GAP})?{_CAPITAL}){{0,5}}(?![\w&/@\u00ad-]|\.\w)"
+)
 # "Pooling and Servicing Agreement" is one name
 _GOES_ON = re.compile(
     rf"(?:,?{_GAP}(?:and|&|for|of|to|in){_GAP}(?:the{_GAP})?{_CAPITAL}(?:{_GAP}{_CAPITAL}){{0,4}}){{1,3}}"
 )
 _JOINED = re.compile(rf"{_GAP}(?:(?:and|or|and/or|&|for|in){_GAP}[A-Z]|\d)|[’'(]\w|\s?(?:[™®]|\((?:TM|R)\))")
 _BEFORE = re.compile(rf"(?P<name>\b[A-Z]\w*,?{_GAP})?(?P<word>[A-Za-z]+)(?P<owner>[’']s?)?{_GAP}$")
-_FRAGMENT = re.compile(r"\w+ed|\w+-[a-z]\w*|\w+-\w+ing|\w+-\w+ed\b.*|.*-by-.*|.*\d.*|.*\b[IVX]{2,}\b.*")
+_FRAGMENT = re.compile(
+    r"\w+ed|\w+-[a-z]\w*|\w+-\w+ing|\w+-\w+ed\b.*|.*-by-.*|.*\d.*|.*\b[IVX]{2,}\b.*|[A-Z]{3,}\b.*|.*\b[A-Z]"
+)
+_NOUN = re.compile(r".*(?:tion|sion|ment|ity|ance|ence|er|or|ee|ing|age|ship|ure|al|ory|ary|ate)")
 _DETERMINERS = frozenset(
     "the a an any each such all every its their his her our your other no this these those said "
     "applicable relevant respective".split()
 )
 _JOINING = frozenset({"and", "or", "of", "for"})
-_FEWEST_USES = 3
+_FEWEST_USES = 4
 _FEWEST_DETERMINED = 2
 _LONGEST_BEFORE = 80
 
@@ -45,7 +50,7 @@ class _Found:
 def undefined_terms(
     document: Document, clauses: Sequence[Clause], *, definitions: Sequence[Definition]
 ) -> tuple[UndefinedTerm, ...]:
-    """The terms that `document` uses in the middle of sentences, three times or more, and defines nowhere,
+    """The terms that `document` uses in the middle of sentences, four times or more, and defines nowhere,
     in the order of their first use. None where another paper gives the meaning of its terms."""
     if given_elsewhere(document.text):
         return ()
@@ -63,10 +68,13 @@ def undefined_terms(
             )
             one.uses += 1
             one.determined += determined and low == 0
+    kept = {words: one for words, one in found.items() if _is_term(words, one)}
+    plain = _plain_words(document.text) if kept else set[str]()
     return tuple(
         UndefinedTerm(term=one.term, start=one.start, end=one.end, uses=one.uses)
-        for words, one in found.items()
-        if _is_term(words, one) and "".join(words) not in run_together
+        for words, one in kept.items()
+        if "".join(words) not in run_together
+        and all(word in plain or _NOUN.fullmatch(word) for word in words)
     )
 
 
@@ -76,6 +84,11 @@ def _is_term(words: Folded, one: _Found) -> bool:
     if _FRAGMENT.fullmatch(one.term):
         return False
     return words not in NO_TERMS and not any(word in NAME_WORDS for word in words)
+
+
+def _plain_words(text: str) -> set[str]:
+    """The words that `text` also writes in small letters, folded: the names of firms and teams are not."""
+    return {fold_word(word) for word in set(WORD.findall(text)) if word.islower()}
 
 
 def _phrases(document: Document, clauses: Sequence[Clause]) -> Iterable[tuple[int, str, bool]]:
