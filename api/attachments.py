@@ -2,7 +2,7 @@
 
 from contracts.errors import NotFoundError, UnreadableError
 from contracts.value import Value
-from extraction.readers.longtail import attachments
+from extraction.readers.guard import attachments_guarded
 from extraction.readers.longtail_mail import Attachment
 from extraction.readers.reading import KINDS, sniff
 
@@ -27,13 +27,13 @@ def attached(data: bytes, name: str) -> tuple[Attached, ...]:
     """What came with the mail; () for another file. Raises `CorruptFileError` for a damaged mail."""
     return tuple(
         Attached(number=number, name=each.name, size_bytes=len(each.data), problem=_problem(each))
-        for number, each in enumerate(attachments(data, name), 1)
+        for number, each in enumerate(attachments_guarded(data, name), 1)
     )
 
 
 def attachment(data: bytes, name: str, *, number: int) -> Attachment:
     """The attachment of that number; `NotFoundError` says how many there are."""
-    found = attachments(data, name)
+    found = attachments_guarded(data, name)
     if not 1 <= number <= len(found):
         have = f"has {len(found)} attachments, counted from 1" if found else "is no mail with attachments"
         raise NotFoundError(f"there is no attachment {number}: {name} {have}")

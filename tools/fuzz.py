@@ -10,6 +10,7 @@ table, writes each bad file with its traceback to `--out`, and exits 1 where the
 """
 
 import argparse
+import faulthandler
 import json
 import os
 import resource
@@ -164,6 +165,7 @@ def start_worker(numbers: list[int], make: Callable[[int], Case], work: Work) ->
     code = 1
     try:
         os.close(out)
+        faulthandler.disable()
         nowhere = os.open(os.devnull, os.O_RDWR)
         for standard in (0, 1, 2):
             os.dup2(nowhere, standard)

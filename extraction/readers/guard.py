@@ -15,8 +15,10 @@ from functools import cache
 
 from contracts.document import Document, View
 from contracts.errors import CorruptFileError, TooLargeError
-from extraction.readers.job import Job, answer_to, framed, outcome, packed, unframed
+from extraction.readers.job import Job, answer_to, attachments_of, document_of, framed, packed, unframed
 from extraction.readers.limits import Limits
+from extraction.readers.longtail_mail import Attachment
+from extraction.readers.reading import sniff
 
 _CHUNK_BYTES = 1 << 20
 
@@ -29,7 +31,18 @@ def read_guarded(data: bytes, name: str, *, view: View = "current", limits: Limi
     no temporary file. A command pays two forks for it, a service keeps processes ready.
     """
     job = Job(data, name, view, limits or Limits())
-    return outcome(_asked(job), job)
+    return document_of(_asked(job), job)
+
+
+def attachments_guarded(data: bytes, name: str) -> tuple[Attachment, ...]:
+    """The files that came with a mail, taken out in a child process; () for other files.
+
+    Raises `CorruptFileError` for a damaged mail, `TooLargeError` where time or memory ran out.
+    """
+    if not data or sniff(data, name) not in ("eml", "msg"):
+        return ()
+    job = Job(data, name, "current", Limits(), "attachments")
+    return attachments_of(_asked(job), job)
 
 
 def _asked(job: Job) -> bytes:

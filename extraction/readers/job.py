@@ -8,9 +8,11 @@ import json
 import os
 import struct
 import traceback
-from collections.abc import Callable
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import Literal, TypeVar
 
 from pydantic import ValidationError
 
@@ -18,24 +20,31 @@ from contracts import errors
 from contracts.document import Document, View
 from contracts.errors import CorruptFileError, TooLargeError, UnreadableError
 from extraction.readers.limits import Limits
+from extraction.readers.longtail import attachments
+from extraction.readers.longtail_mail import Attachment
 from extraction.readers.reading import read_document
 
 _LENGTHS = struct.Struct(">QQ")
 _LENGTH = struct.Struct(">Q")
-_DOCUMENT, _ERROR = b"D", b"E"
+_DOCUMENT, _ATTACHMENTS, _ERROR = b"D", b"A", b"E"
+R = TypeVar("R")
 _KINDS = ("UnsupportedFormatError", "EmptyFileError", "CorruptFileError", "EncryptedFileError",
           "NoTextError", "TooLargeError", "UnreadableError")  # fmt: skip
 _DEEP = "is nested too deeply to be read; save it as .docx or PDF"
 
 
+Wanted = Literal["document", "attachments"]
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to read."""
+    """One file to read, or a mail to take the attachments from."""
 
     data: bytes
     name: str
     view: View
     limits: Limits
+    wanted: Wanted = "document"
 
     @property
     def shown(self) -> str:
@@ -51,7 +60,8 @@ class Job:
 
 def packed(job: Job) -> bytes:
     """A job for a pipe; `unpacked` reads it back."""
-    head = json.dumps({"name": job.name, "view": job.view, "limits": job.limits.model_dump()}).encode()
+    told = {"name": job.name, "view": job.view, "limits": job.limits.model_dump(), "wanted": job.wanted}
+    head = json.dumps(told).encode()
     return _LENGTHS.pack(len(head), len(job.data)) + head + job.data
 
 
@@ -63,7 +73,8 @@ def unpacked(read: Callable[[int], bytes]) -> Job | None:
     head_length, data_length = _LENGTHS.unpack(lengths)
     head, data = json.loads(read(head_length)), read(data_length)
     limits = Limits.model_validate(head["limits"])
-    return Job(data, head["name"], head["view"], limits) if len(data) == data_length else None
+    whole = len(data) == data_length
+    return Job(data, head["name"], head["view"], limits, head["wanted"]) if whole else None
 
 
 def framed(answer: bytes) -> bytes:
@@ -85,6 +96,8 @@ def frame_length(start: bytes | bytearray) -> int | None:
 def answer_to(job: Job) -> bytes:
     """Read the file here and now, and say what came of it."""
     try:
+        if job.wanted == "attachments":
+            return _ATTACHMENTS + _listed(attachments(job.data, job.name))
         document = read_document(job.data, job.name, view=job.view, limits=job.limits)
         return _DOCUMENT + document.model_dump_json().encode()
     except UnreadableError as error:
@@ -106,16 +119,35 @@ def answer_to(job: Job) -> bytes:
         )
 
 
+def _listed(found: tuple[Attachment, ...]) -> bytes:
+    return json.dumps([[item.name, b64encode(item.data).decode()] for item in found]).encode()
+
+
 def refusal(error: UnreadableError) -> bytes:
     """A named error as an answer."""
     return _ERROR + json.dumps({"kind": type(error).__name__, "words": str(error)}).encode()
 
 
-def outcome(answer: bytes, job: Job) -> Document:
+def document_of(answer: bytes, job: Job) -> Document:
     """The Document of an answer, or its error raised; `CorruptFileError` for an answer that is neither."""
+    return _result(answer, job, {_DOCUMENT: Document.model_validate_json})
+
+
+def attachments_of(answer: bytes, job: Job) -> tuple[Attachment, ...]:
+    """The attachments of an answer, or its error raised, as `document_of`."""
+    return _result(answer, job, {_ATTACHMENTS: _taken})
+
+
+def _taken(listed: bytes) -> tuple[Attachment, ...]:
+    return tuple(
+        Attachment(name=name, data=b64decode(data, validate=True)) for name, data in json.loads(listed)
+    )
+
+
+def _result(answer: bytes, job: Job, makers: Mapping[bytes, Callable[[bytes], R]]) -> R:
     try:
-        if answer.startswith(_DOCUMENT):
-            return Document.model_validate_json(answer[1:])
+        if make := makers.get(answer[:1]):
+            return make(answer[1:])
         told = json.loads(answer[1:])
         kind, words = told["kind"], told["words"]
     except (ValidationError, ValueError, KeyError, TypeError) as error:

@@ -16,8 +16,17 @@ import pytest
 from contracts.document import Document
 from contracts.errors import CorruptFileError, EmptyFileError, TooLargeError, UnreadableError
 from extraction.readers import guard, room
-from extraction.readers.guard import forked, read_guarded
-from extraction.readers.job import Job, answer_to, framed, outcome, packed, unframed, unpacked
+from extraction.readers.guard import attachments_guarded, forked, read_guarded
+from extraction.readers.job import (
+    Job,
+    answer_to,
+    attachments_of,
+    document_of,
+    framed,
+    packed,
+    unframed,
+    unpacked,
+)
 from extraction.readers.limits import Limits
 from extraction.readers.reading import read_document
 from extraction.readers.warden import attend, wait_seconds
@@ -32,7 +41,7 @@ def job(data: bytes = b"words", *, name: str = "a.txt", **limits: int) -> Job:
 
 
 def read(asked: Job, how) -> Document:
-    return outcome(forked(asked, read=how), asked)
+    return document_of(forked(asked, read=how), asked)
 
 
 def in_a_thread(work):
@@ -73,7 +82,7 @@ def test_a_process_with_threads_reads_in_a_room_and_uses_it_again():
     data, name = SAMPLES[0].read_bytes(), SAMPLES[0].name
     rooms = room.Rooms()
     asked = Job(data, name, "current", Limits())
-    documents = [in_a_thread(lambda: outcome(rooms.answer(asked), asked)) for _ in range(2)]
+    documents = [in_a_thread(lambda: document_of(rooms.answer(asked), asked)) for _ in range(2)]
     assert documents == [read_document(data, name)] * 2
     assert len(rooms._idle) == 1
     process = rooms._idle[0]
@@ -91,7 +100,7 @@ def test_the_door_takes_the_way_that_is_safe(monkeypatch):
 
 def test_a_process_of_its_own_reads_where_none_can_be_copied():
     asked = job(b"words")
-    assert outcome(guard._alone(asked), asked).text == "words"
+    assert document_of(guard._alone(asked), asked).text == "words"
 
 
 @pytest.mark.parametrize(
@@ -103,6 +112,21 @@ def test_a_refusal_comes_back_by_class_and_word(data: bytes, name: str):
     with pytest.raises(type(direct.value)) as guarded:
         read_guarded(data, name)
     assert str(guarded.value) == str(direct.value)
+
+
+def test_attachments_of_a_mail_are_taken_out_in_a_child(monkeypatch):
+    mail = b"Subject: x\nContent-Type: multipart/mixed; boundary=a\n\n--a\n\nwords\n--a\nContent-Type: "
+    mail += b"application/pdf; name=n.pdf\nContent-Transfer-Encoding: base64\n\nJVBERv8=\n--a--\n"
+    (found,) = attachments_guarded(mail, "a.eml")
+    assert (found.name, found.data) == ("n.pdf", b"%PDF\xff")
+    monkeypatch.setattr(guard, "_asked", None)  # would start a child
+    assert attachments_guarded(b"words", "a.txt") == attachments_guarded(b"", "a.eml") == ()
+
+
+@pytest.mark.parametrize("answer", [b"", b"D{}", b'A[["a"]]', b'A[["a", "?"]]', b'A[[1, "YQ=="]]'])
+def test_a_list_of_attachments_that_is_none_is_a_damaged_file(answer: bytes):
+    with pytest.raises(CorruptFileError, match="no document"):
+        attachments_of(answer, job())
 
 
 # --- whatever a file does
@@ -197,13 +221,13 @@ def test_what_the_reader_prints_reaches_nobody(capfd, monkeypatch):
 )
 def test_an_answer_that_is_none_is_a_damaged_file(answer: bytes):
     with pytest.raises(CorruptFileError, match="no document"):
-        outcome(answer, job())
+        document_of(answer, job())
 
 
 def test_an_answer_names_only_errors_of_reading():
     told = json.dumps({"kind": "StorageError", "words": "x"}).encode()
     with pytest.raises(CorruptFileError):
-        outcome(b"E" + told, job())
+        document_of(b"E" + told, job())
 
 
 def test_a_frame_that_was_cut_off_is_known():
@@ -354,7 +378,7 @@ def test_a_room_that_died_while_idle_is_replaced():
     opened.wait()
     rooms._idle.append(opened)
     asked = job()
-    assert outcome(rooms.answer(asked), asked).text == "words"
+    assert document_of(rooms.answer(asked), asked).text == "words"
     rooms.close()
 
 
