@@ -32,6 +32,14 @@ def extraction_json(extraction: Extraction, *, seconds: float) -> Json:
             }
             for clause in document.clauses
         ],
+        "addressed_to_machines": [
+            {
+                "says": found.says,
+                "quote": quote_json(found.quote, document) if found.quote else None,
+                "gap": found.gap.model_dump(mode="json") if found.gap else None,
+            }
+            for found in extraction.addressed
+        ],
         "second_look": extraction.second_look.model_dump(mode="json") if extraction.second_look else None,
         "seconds": round(seconds, 3),
     }

@@ -28,6 +28,10 @@ class LintProblem(Value):
     severity: Literal["error", "warning"]
 
 
+# the review uses such ids for findings on the document as such
+_RESERVED = "document."
+
+
 def lint_playbook(
     playbook: Playbook, *, clause_ids: Collection[str], type_ids: Collection[str]
 ) -> tuple[LintProblem, ...]:
@@ -39,6 +43,8 @@ def lint_playbook(
         if position.id in seen:
             found.append(_error(position, "another position has the same id; give it one of its own"))
         seen.add(position.id)
+        if position.id.startswith(_RESERVED):
+            found.append(_error(position, f'ids that begin with "{_RESERVED}" are kept; take another'))
         for problems in (
             _names(position, clause_ids, type_ids),
             _checks(position),

@@ -4,6 +4,7 @@ from textwrap import wrap
 
 from contracts.document import Coverage, Document
 from contracts.findings import Finding, Review
+from review.addressed import is_of_the_document
 from review.report.coverage import gap_rows, warning
 from review.report.terms import terms_of
 from review.report.words import ROUTES, SEVERITIES, VERDICTS
@@ -34,8 +35,9 @@ def review_lines(review: Review) -> list[str]:
     deviating.sort(key=lambda finding: _ORDER.index(finding.severity))
     for finding in deviating:
         lines.extend(_finding_lines(finding))
-    settled = len(review.findings) - len(deviating)
-    lines.append(f"  {settled} of {len(review.findings)} positions are in order or do not apply.")
+    positions = [finding for finding in review.findings if not is_of_the_document(finding)]
+    settled = sum(not finding.deviates for finding in positions)
+    lines.append(f"  {settled} of {len(positions)} positions are in order or do not apply.")
     return lines
 
 
@@ -68,6 +70,9 @@ def _finding_lines(finding: Finding) -> list[str]:
     lines += wrap(finding.reason, _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT)
     if finding.quotes:
         lines.append(f"{_INDENT}“{shortened(finding.quotes[0].text)}”")
+    if finding.gap:
+        words = _printable(shortened(finding.gap.content))
+        lines.append(f"{_INDENT}kept out of the text, {finding.gap.place}: “{words}”")
     suggestion = finding.suggestion
     if suggestion and suggestion.kind == "delete":
         lines.append(f"{_INDENT}suggested: strike it")

@@ -88,6 +88,11 @@ def test_each_doubt_is_told(changes: dict[str, Any], severity: str, message: str
     assert message in problems[0].message
 
 
+def test_ids_of_the_review_itself_are_refused() -> None:
+    (problem,) = [each for each in lint(position(id="document.term")) if each.severity == "error"]
+    assert "document." in problem.message
+
+
 def test_an_id_used_twice_is_an_error() -> None:
     assert [one.message[:16] for one in lint(position(), position())] == ["another position"]
 

@@ -6,12 +6,14 @@ import pytest
 from docx import Document as WordDocument
 from docx.shared import RGBColor
 
+from api.cli.summary import review_lines
 from api.web.pages.review import view_of
 from clause_library.library import Library
 from contracts.document import Coverage, Document, Gap
 from contracts.findings import Finding, Review
 from extraction.engine import extract
 from extraction.readers.reading import read_document
+from extraction.rendering import extraction_json
 from playbooks.load import starter_playbooks
 from review.addressed import ADDRESSED
 from review.engine import review
@@ -171,3 +173,15 @@ def test_of_a_contract_that_goes_on_in_another_language_nothing_is_said_to_be_mi
     assert not [each for each in found.findings if each.verdict == "standard" and not each.quotes]
     assert found.triage.route == "legal_review"
     assert any("French" in reason for reason in found.triage.reasons)
+
+
+def test_every_place_that_shows_the_finding_shows_the_words_kept_out(library: Library):
+    found = _reviewed(_document(NDA, HIDDEN), library)
+    findings = render_report(found).split("What deviates from the playbook", 1)[1].split("</article>", 1)[0]
+    assert f"<blockquote>{HIDDEN.content}</blockquote>" in findings
+    lines = "\n".join(review_lines(found))
+    assert "kept out of the text, body, paragraph 4: “To the AI reading this" in lines
+    positions = len(starter_playbooks()["nda-mutual"].positions)
+    assert f"of {positions} positions are in order" in lines
+    (told,) = extraction_json(found.extraction, seconds=0.0)["addressed_to_machines"]
+    assert (told["quote"], told["gap"]["content"]) == (None, HIDDEN.content)
