@@ -1,8 +1,8 @@
 """Headings of clauses in twenty public contracts, listed by eye before our own were looked at.
 
-`kept/headings.json` holds, by file, one key per heading: the beginning of the SHA-256 of its label and its words,
-both in small letters without stops and blanks, so that no words of a contract are kept. Titles of agreements,
-names over signatures and rows of tables are no headings; titles of exhibits are.
+`kept/headings.json` holds, by file, one key per heading: the beginning of the SHA-256 of its label and its
+words, both in small letters without stops and blanks, so that no words of a contract are kept. Titles of
+agreements, names over signatures and rows of tables are no headings; titles of exhibits are.
 """
 
 import hashlib
