@@ -16,6 +16,9 @@ _TITLES = {
     "external_part": "Part that lies elsewhere", "field_instruction": "Instruction of a field",
     "hidden_text": "Hidden words", "image": "Picture", "ink": "Handwriting",
     "invisible_characters": "Characters that cannot be seen", "ocr": "Page read by OCR",
+    "digital_signature": "Digital signature", "form_value": "Form field", "free_text": "Words typed on a page",
+    "language": "Part in another language", "media": "Film or sound", "redaction": "Redaction",
+    "drawing": "Drawing on a page", "stamp": "Stamp", "struck_out": "Words struck out by hand",
     "ocr_layer": "Text laid under pictures", "other_version": "Another version of the text",
     "scanned_page": "Page not read", "style": "Style sheet", "subdocument": "Part that lies elsewhere",
     "xfa_form": "XFA form",
@@ -26,6 +29,8 @@ _CONTENT = {
     "field_instruction": "The instruction, no part of the contract",
     "hidden_text": "Hidden in the file, no part of the contract",
     "invisible_characters": "Cannot be seen in the file", "lost_words": "The words that were lost",
+    "form_value": "What the field holds", "free_text": "The words typed on", "language": "How it begins",
+    "struck_out": "The words struck out",
     "ocr": "Words that OCR is least sure of", "other_version": "Words of the other version alone",
     "placeholder": "The prompt, no part of the contract", "watermark": "The words of the watermark",
 }  # fmt: skip
