@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from evals.contractnli_command import contractnli
 from evals.reading_command import reading
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
@@ -116,6 +117,7 @@ def difference(
         )
 
 
+app.command()(contractnli)
 app.command()(reading)
 
 
