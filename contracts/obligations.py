@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from contracts.metadata import Duration, Source
+from contracts.metadata import Duration, Money, Source
 from contracts.spans import Quote
 from contracts.value import Value
 
@@ -20,8 +20,14 @@ class Deadline(Value):
 
 
 class Obligation(Value):
-    """One duty, ban, leave or right. `actor` is the words that name who owes, `party` the party it
-    resolves to ("" where it does not)."""
+    """One duty, ban, leave or right.
+
+    `actor` is the words that name who owes, `party` the party it resolves to: its name, "both" where
+    several owe, or "". `parties` are the names of all who owe. `owed_to` is the party that may ask for it
+    ("both", or "" where the words leave it open or nothing is owed). `trigger` is the event it waits for,
+    `survives` whether it goes on after the contract ends (None: not said). Every field of words holds
+    words of the text, white space run together; "" means: none found.
+    """
 
     id: str
     modality: Modality
@@ -35,3 +41,11 @@ class Obligation(Value):
     clause_id: str | None = None
     confidence: float = 1.0
     source: Source = "rules"
+    parties: tuple[str, ...] = ()
+    owed_to: str = ""
+    object: str = ""
+    exception: str = ""
+    trigger: str = ""
+    amount: Money | None = None
+    consequence: str = ""
+    survives: bool | None = None
