@@ -38,7 +38,7 @@ class Settings(BaseSettings):
     chroma_url: str = ""
     ocr_language: str = Field(default="eng", pattern=OCR_LANGUAGES)
     max_read_seconds: int = Field(default=180, ge=1, le=3600)
-    max_read_memory_mb: int = Field(default=2048, ge=256, le=65536)
+    max_read_memory_mb: int = Field(default=2048, ge=512, le=65536)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @field_validator("home")
