@@ -93,3 +93,5 @@ def test_listening_everywhere_accepts_any_name_unless_names_are_given() -> None:
 def test_the_bounds_of_a_file_are_those_that_are_set() -> None:
     limits = load_settings(max_upload_mb=7, ocr_language="eng+deu").limits
     assert (limits.max_bytes, limits.ocr_language) == (7 * 1024 * 1024, "eng+deu")
+    limits = load_settings(max_read_seconds=9, max_read_memory_mb=700).limits
+    assert (limits.max_seconds, limits.max_memory_bytes) == (9, 700 * 1024 * 1024)
