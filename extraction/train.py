@@ -12,6 +12,7 @@ from extraction.clauses.weights import FILES, ModelName, write_model
 from extraction.training.cuad import AnnotatedContract, read_cuad
 from extraction.training.examples import Example, read_examples
 from extraction.training.model import fit_model
+from extraction.training.nda import train_nda
 
 CARD = "card.json"
 CARD_VERSION = "1"
@@ -65,6 +66,10 @@ def train(data: Path, out: Path, *, say: Callable[[str], None] = lambda _: None)
         sizes[name] = len(written)
     card = _card(contracts, sum(int(each.taught["sentences"].sum()) for each in examples), sizes)
     (out / CARD).write_text(json.dumps(card.model_dump(mode="json"), indent=1, ensure_ascii=False) + "\n")
+    if (data / "contractnli").is_dir():
+        train_nda(data, out, say=say)
+    else:
+        say(f"no folder contractnli in {data}: the statements about confidentiality are left as they are")
     return card
 
 

@@ -113,7 +113,7 @@ def test_a_deliberately_wrong_file_scores_worse():
     wrong = {
         each.id: said(
             {"nda-1": "Contradiction", "nda-2": "Entailment"},
-            {key: 1 - each.evidence[:, KEYS.index(key)].astype(float) for key in ("nda-1", "nda-2")},
+            {key: (~each.evidence[:, KEYS.index(key)]).astype(float).tolist() for key in ("nda-1", "nda-2")},
         )
         for each in gold
     }
