@@ -12,13 +12,16 @@ import threading
 import warnings
 from collections.abc import Callable
 from functools import cache
+from typing import TYPE_CHECKING
 
 from contracts.document import Document, View
 from contracts.errors import CorruptFileError, TooLargeError
 from extraction.readers.job import Job, answer_to, attachments_of, document_of, framed, packed, unframed
 from extraction.readers.limits import Limits
-from extraction.readers.longtail_mail import Attachment
 from extraction.readers.reading import sniff
+
+if TYPE_CHECKING:
+    from extraction.readers.longtail_mail import Attachment
 
 _CHUNK_BYTES = 1 << 20
 
@@ -34,7 +37,7 @@ def read_guarded(data: bytes, name: str, *, view: View = "current", limits: Limi
     return document_of(_asked(job), job)
 
 
-def attachments_guarded(data: bytes, name: str) -> tuple[Attachment, ...]:
+def attachments_guarded(data: bytes, name: str) -> "tuple[Attachment, ...]":
     """The files that came with a mail, taken out in a child process; () for other files.
 
     Raises `CorruptFileError` for a damaged mail, `TooLargeError` where time or memory ran out.

@@ -12,7 +12,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from pydantic import ValidationError
 
@@ -20,9 +20,10 @@ from contracts import errors
 from contracts.document import Document, View
 from contracts.errors import CorruptFileError, TooLargeError, UnreadableError
 from extraction.readers.limits import Limits
-from extraction.readers.longtail import attachments
-from extraction.readers.longtail_mail import Attachment
 from extraction.readers.reading import read_document
+
+if TYPE_CHECKING:
+    from extraction.readers.longtail_mail import Attachment
 
 _LENGTHS = struct.Struct(">QQ")
 _LENGTH = struct.Struct(">Q")
@@ -97,7 +98,7 @@ def answer_to(job: Job) -> bytes:
     """Read the file here and now, and say what came of it."""
     try:
         if job.wanted == "attachments":
-            return _ATTACHMENTS + _listed(attachments(job.data, job.name))
+            return _ATTACHMENTS + _listed(job)
         document = read_document(job.data, job.name, view=job.view, limits=job.limits)
         return _DOCUMENT + document.model_dump_json().encode()
     except UnreadableError as error:
@@ -119,7 +120,10 @@ def answer_to(job: Job) -> bytes:
         )
 
 
-def _listed(found: tuple[Attachment, ...]) -> bytes:
+def _listed(job: Job) -> bytes:
+    from extraction.readers.longtail import attachments
+
+    found = attachments(job.data, job.name)
     return json.dumps([[item.name, b64encode(item.data).decode()] for item in found]).encode()
 
 
@@ -133,12 +137,14 @@ def document_of(answer: bytes, job: Job) -> Document:
     return _result(answer, job, {_DOCUMENT: Document.model_validate_json})
 
 
-def attachments_of(answer: bytes, job: Job) -> tuple[Attachment, ...]:
+def attachments_of(answer: bytes, job: Job) -> "tuple[Attachment, ...]":
     """The attachments of an answer, or its error raised, as `document_of`."""
     return _result(answer, job, {_ATTACHMENTS: _taken})
 
 
-def _taken(listed: bytes) -> tuple[Attachment, ...]:
+def _taken(listed: bytes) -> "tuple[Attachment, ...]":
+    from extraction.readers.longtail_mail import Attachment
+
     return tuple(
         Attachment(name=name, data=b64decode(data, validate=True)) for name, data in json.loads(listed)
     )
