@@ -69,6 +69,8 @@ def _agreement(entry: Any, place: str) -> Agreement:
     known = hypotheses()
     try:
         text, bounds = str(entry["text"]), [(int(start), int(end)) for start, end in entry["spans"]]
+        if not bounds:
+            raise InvalidInputError(f"{place} has no spans; give a ContractNLI file")
         annotated = entry["annotation_sets"][0]["annotations"]
         choices = np.array([CHOICES.index(annotated[each.key]["choice"]) for each in known], np.int64)
         evidence = np.zeros((len(bounds), len(known)), bool)
@@ -79,8 +81,6 @@ def _agreement(entry: Any, place: str) -> Agreement:
             f"{place} is wrong or lacks something ({problem}); a ContractNLI document has text, spans and"
             " annotation_sets with a choice and spans for each of the 17 statements"
         ) from None
-    if not bounds:
-        raise InvalidInputError(f"{place} has no spans; give a ContractNLI file")
     return Agreement(str(entry.get("id", place)), tuple(text[a:b] for a, b in bounds), choices, evidence)
 
 

@@ -10,7 +10,7 @@ from scipy.sparse import csr_matrix, vstack
 from contracts.errors import InvalidInputError
 from extraction.clauses.linear import Floats, count, weighted
 from extraction.clauses.nda_cues import hypotheses
-from extraction.clauses.nda_measures import span_measures
+from extraction.clauses.nda_measures import MEASURES, span_measures
 from extraction.clauses.nda_model import NdaModel, Small
 from extraction.clauses.nda_score import (
     CONTRADICTION,
@@ -171,8 +171,8 @@ def _fit_evidence(
     """Only whole agreements show how their spans hang together, and only those that speak to a statement
     are asked about it."""
     width = len(hypotheses())
-    measured: list[list[Floats]] = [[] for _ in range(width)]
-    wanted: list[list[Bools]] = [[] for _ in range(width)]
+    measured: list[list[Floats]] = [[np.zeros((0, len(MEASURES)), np.float32)] for _ in range(width)]
+    wanted: list[list[Bools]] = [[np.zeros(0, bool)] for _ in range(width)]
     for each, spans, odds in zip(agreements, read, log_odds, strict=True):
         if each.whole:
             measures = span_measures(odds, spans)
@@ -185,9 +185,10 @@ def _fit_evidence(
 
 
 def _family(measured: Sequence[Floats], wanted: Sequence[Bools], name: str) -> Small:
-    return Small(
-        *fit_family([part.astype(np.float64) for part in measured], wanted, strength=_STRENGTH[name])
-    )
+    # A measure that never changes (no lists in a small set) tells nothing and would swamp the others.
+    varies = np.vstack(measured).std(axis=0) > 1e-6
+    parts = [np.where(varies, part, 0).astype(np.float64) for part in measured]
+    return Small(*fit_family(parts, wanted, strength=_STRENGTH[name]))
 
 
 def _loudest(heads: Sequence[Floats]) -> NDArray[np.int64]:
