@@ -28,7 +28,9 @@ def without_margins(pages: list[list[Line]]) -> list[list[Line]]:
     kept = [_stripped(_stripped(page, running)[::-1], running)[::-1] for page in pages]
     kept = [_without_outer_number(page) for page in kept]
     counting = _counting_numbers(kept)
-    return [[line for line in page if id(line) not in counting] for page in kept]
+    kept = [[line for line in page if id(line) not in counting] for page in kept]
+    # pages that are alike from top to bottom (copies of one form) are no furniture of an empty document
+    return kept if any(kept) else pages
 
 
 def _stripped(page: list[Line], running: set[tuple[str, int]]) -> list[Line]:

@@ -127,6 +127,18 @@ def test_running_footers_and_page_numbers_are_no_text() -> None:
     assert document.page_at(furniture[0].at - 2) == 1
 
 
+def test_pages_that_are_alike_from_top_to_bottom_are_read() -> None:
+    pdf = paper()
+    for page in range(3):
+        if page:
+            pdf.add_page()
+        write(pdf, "Receipt of the goods")
+        write(pdf, "Signed by the Buyer")
+    document = read(pdf)
+    assert document.text.count("Receipt of the goods") == 3
+    assert document.coverage.furniture == ()
+
+
 def test_a_legend_is_set_apart_at_whatever_height_the_text_of_its_page_ends() -> None:
     pdf = paper()
     legend = "Words in brackets were left out of this copy and are held by the registrar alone."
