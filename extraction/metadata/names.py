@@ -51,7 +51,7 @@ _STOP = re.compile(
 _LEAD = re.compile(
     r"(?:[\s,;:.\-–—•_*]+|\(?\d{1,2}[.)]\s*|\([a-z]{1,3}\)\s*|\b(?:and|between|among|by|with"
     r"|the\s+parties\s+(?:are|to\s+this\s+agreement\s+are)|on\s+the\s+(?:one|other)\s+(?:hand|part)"
-    r"|part(?:y|ies)(?:\s+[A-Z\d])?\s*:|(?:is|are)\s+made|by\s+and\s+between|each\s+of|both|hereinafter"
+    r"|part(?:y|ies)(?:\s+[A-Z\d])?\s*:|(?:is|are)\s+made|by\s+and\s+between|each\s+of|both|hereinafter|you(?=\s+and\b)"
     r"|(?:as\s+of|dated)\b[^,]{0,30}\d{4},?)(?=\W)\s*)",
     re.IGNORECASE,
 )
@@ -61,6 +61,10 @@ _NOT_A_NAME = re.compile(
     r"undersigned|relationship|effective|whereas|section|article|exhibit|schedule|recitals?|certain"
     r"|following|its|their|his|her|you|we|us|and|or|on|in|of|to)\b(?!\s+[A-Z])",
     re.IGNORECASE,
+)
+# A place to fill in, or the paper itself: "XXXXX", "the undersigned", "Non-Solicitation Agreement".
+_NO_ONE = re.compile(
+    r"\bundersigned\b|\bX{4,}\b|\[|\]|«|»|\b(?:agreement|addendum|section|article)\s*\Z", re.IGNORECASE
 )
 _ABBREVIATED = re.compile(
     r"(?:\b(?:inc|ltd|corp|co|jr|sr|bros|assn|pty|pte|pvt|ph\.?d|esq|gmbh)|\b[A-Za-z])\.\Z", re.IGNORECASE
@@ -92,7 +96,7 @@ def name_in(text: str, start: int, *, end: int) -> tuple[int, int] | None:
     plain = " ".join(words.split())
     if not _NAME_CHARS[0] <= len(plain) <= _NAME_CHARS[1] or _NOT_A_NAME.match(plain):
         return None
-    if plain.startswith("the ") or role_of(plain):
+    if plain.startswith("the ") or role_of(plain) or _NO_ONE.search(plain):
         return None
     if (
         not any(char.isalpha() for char in plain)

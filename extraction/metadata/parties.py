@@ -5,6 +5,7 @@ import re
 from contracts.document import Document
 from contracts.metadata import Fact, Party
 from contracts.spans import locate
+from extraction.metadata.letters import parties_without_preamble
 from extraction.metadata.names import address_of, kind_of, name_in
 from extraction.metadata.opening import Opening
 from extraction.metadata.roles import role_of
@@ -48,6 +49,9 @@ def read_parties(document: Document, opening: Opening) -> tuple[Fact[Party], ...
     found = _with_short_names(document, opening)
     if len(found) < 2:
         found = found + [each for each in _bare(text, document, opening) if not _known(each, found)]
+    if len(found) < 2:
+        for each in parties_without_preamble(document):
+            found = found if _known(each, found) else [*found, each]
     if len(found) < 2:
         found = found + [each for each in _signed(text, document) if not _known(each, found)]
     return tuple(found[:_MOST_PARTIES])
@@ -135,7 +139,7 @@ def _bare(text: str, document: Document, opening: Opening) -> list[Fact[Party]]:
         if not name:
             break
         joined = _AND.search(text, name[0], name[1])
-        if joined:
+        if joined and "&" not in joined[0]:
             name = name_in(text, name[0], end=joined.start()) or name
         found.append(_party(document, name, name[1], "", 0.6))
         following = _AND.search(text, name[1], end)

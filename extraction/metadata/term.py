@@ -13,13 +13,13 @@ _TERM = re.compile(
     r"|\b(?:agreement|contract|term|license)\b(?:[\"”')]*)[^.;]{0,140}\b(?:remain|continue|be|is|stay"
     r"|commence|effective|last|run|expire|terminate|end|extend)\w*\b"
     r"|\bterm\s*:|\bduration\s+of\b|\bhas\s+a\s+term\b|\bhave\s+a\s+term\b"
-    r"|\bobligations?\b[^.;]{0,200}\b(?:expire|terminate|continue|remain"
+    r"|\b(?:obligations?|restrictions|covenants|undertakings)\b[^.;]{0,200}\b(?:expire|terminate|continue|remain"
     r"|survive|cease)",
     re.IGNORECASE,
 )
 _FOR = re.compile(
     r"(?:\bfor|\bof|\bis|\bbe|\buntil|\bperiod|\bon\s+the(?:\s+date)?(?:\s+that\s+is)?|\bthe|\ba|\ban"
-    r"|\bto|\blasts?|\bcontinues?|\bexpires?|\bterminates?|\bends?|\bcease|[:(]|\([i1a]\))\s+(?:an?\s+"
+    r"|\bto|\blasts?|\bcontinues?|\bexpires?|\bterminates?|\bends?|\bcease|\beffect|[:(]|\([i1a]\))\s+(?:an?\s+"
     r"|the\s+)?"
     r"(?:initial\s+|fixed\s+|minimum\s+|full\s+|further\s+|additional\s+)*(?:(?:period|term"
     r"|duration)\s+(?:of|equal\s+to)\s+|of\s+)?(?:approximately\s+|up\s+to\s+)?\Z",
