@@ -8,6 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from evals.contractnli_command import contractnli
+from evals.kleister_command import kleister
+from evals.obligations_command import obligations
 from evals.reading_command import reading
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
@@ -118,7 +120,9 @@ def difference(
 
 
 app.command()(contractnli)
+app.command("kleister-nda")(kleister)
 app.command()(reading)
+app.command()(obligations)
 
 
 def _say(line: str) -> None:
