@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from contracts.due import Timing
 from contracts.metadata import Duration, Money, Source
 from contracts.spans import Quote
 from contracts.value import Value
@@ -11,12 +12,13 @@ Modality = Literal["obligation", "prohibition", "permission", "entitlement"]
 
 class Deadline(Value):
     """When it is due, as written; `offset` and `event` where the words give them ("30 days after
-    receipt of the invoice")."""
+    receipt of the invoice"). `timing` is how to count it, None where nothing can be counted."""
 
     text: str
     offset: Duration | None = None
     relation: Literal["within", "after", "before", "by", "every"] | None = None
     event: str = ""
+    timing: Timing | None = None
 
 
 class Obligation(Value):

@@ -3,6 +3,7 @@
 import re
 
 from contracts.obligations import Deadline
+from extraction.due.timing import find_timing
 from extraction.metadata.calendar import find_dates
 from extraction.metadata.durations import FoundDuration, find_durations
 
@@ -44,7 +45,20 @@ _VAGUE = re.compile(
 
 def find_deadline(words: str) -> Deadline | None:
     """The deadline in the words of a duty, the most definite first: a length of time with its relation,
-    a date, a named day, a rhythm, then words such as "promptly" (no length, no relation)."""
+    a date, a named day, a rhythm, then words such as "promptly" (no length, no relation). Where its words
+    can be counted, `timing` says how."""
+    written, counted = _written(words), find_timing(words)
+    if counted is None:
+        return written
+    timing = counted.timing
+    if written is None:
+        return Deadline(text=timing.text, relation="every" if timing.every else "by", timing=timing)
+    # the longer words of the two, where they are about the same thing
+    text = timing.text if written.text in timing.text and not timing.vague else written.text
+    return written.model_copy(update={"text": text, "timing": timing})
+
+
+def _written(words: str) -> Deadline | None:
     for found in find_durations(words):
         deadline = _of_duration(words, found)
         if deadline:
