@@ -28,7 +28,10 @@ def extraction_json(extraction: Extraction, *, seconds: float) -> Json:
                 "heading": clause.heading,
                 "start": clause.start,
                 "end": clause.end,
-                "types": [{"type": found.type, "score": round(found.score, 4)} for found in clause.types],
+                "types": [
+                    {"type": found.type, "score": round(found.score, 4), "words": list(found.words)}
+                    for found in clause.types
+                ],
             }
             for clause in document.clauses
         ],

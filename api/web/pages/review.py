@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from api.web.pages.outline import ClauseRow, outline
 from api.web.pages.passages import Mark, Paragraph, TableRows, paragraphs
 from contracts.document import Document, Severity
 from contracts.findings import Finding, Review
@@ -93,6 +94,7 @@ class ReviewView:
     aside: list[Card]
     facts: list[FactRow]
     duties: list[DutyRow]
+    clauses: list[ClauseRow[Pointer]]
     terms: list[TermGroup]
     coverage: CoverageView
     body: list[Paragraph | TableRows] = field(default_factory=list)
@@ -132,6 +134,7 @@ def view_of(review: Review) -> ReviewView:
         aside=[card for card in cards if card.finding.verdict == "not_applicable"],
         facts=facts,
         duties=duties,
+        clauses=outline(document, lambda quote: marker.point(quote, owner="tab-clauses")),
         terms=_term_groups(document, marker),
         coverage=_coverage(document),
         body=paragraphs(document, marker.marks),
