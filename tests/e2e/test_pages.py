@@ -166,15 +166,6 @@ def test_the_warning_leads_to_what_was_not_read_and_a_term_to_its_passage(
     assert page.locator(".document .lit").all_text_contents() == ["Recipient"]
 
 
-def test_a_clause_of_the_outline_leads_to_its_passage(page: Any, address: str, reviewed: str) -> None:
-    page.goto(f"{address}/contracts/{reviewed}")
-    page.get_by_role("tab", name="Clauses").click()
-    first = page.locator("#tab-clauses .pointer").first
-    words = first.locator("q").inner_text()
-    first.click()
-    assert "".join(page.locator(".document .lit").all_text_contents()) == words
-
-
 def test_what_came_with_a_mail_becomes_a_review_of_its_own(page: Any, address: str) -> None:
     page.goto(address)
     data = mail("nda.txt", "logo.png")

@@ -56,6 +56,8 @@ def test_a_sample_becomes_a_review_with_a_word_file_that_opens(
     assert all(check["holds"] for check in client.get(f"{here}/receipt").json()["checks"])
     page = client.get(f"/contracts/{sent['id']}").text
     assert page.count('class="card ') == len(review["findings"])
+    assert page.count('class="clause-row ') >= 10
+    assert page.count('class="because"') >= 10
     assert client.get(f"{here}/report").text.startswith("<!doctype html>")
 
 
