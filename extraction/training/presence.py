@@ -28,8 +28,8 @@ _GROWTH = Growth(rounds=150, rate=0.05, leaves=8, least=20, smooth=5.0)
 def fit_presence(
     readings: Sequence[Reading],
     probabilities: Sequence[dict[str, Floats]],
-    there: Bools,
     *,
+    there: Bools,
     types: dict[str, tuple[str, ...]],
 ) -> PresenceModel:
     """Learn from contracts: what was read, the unseen passage probabilities by head (candidates by the

@@ -140,7 +140,7 @@ def test_what_is_learnt_tells_contracts_with_a_clause_from_those_without(
         table = np.full((2, len(names)), 0.01, np.float32)
         table[1, law] = 0.8 if has else 0.02
         probabilities.append({"sentences": table})
-    learnt = fit_presence([reading({})] * 60, probabilities, there, types={"sentences": names})
+    learnt = fit_presence([reading({})] * 60, probabilities, there=there, types={"sentences": names})
     from extraction.clauses.score import document_signs
 
     for scored, has in zip(probabilities[:2], (True, False), strict=True):
