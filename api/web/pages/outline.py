@@ -58,4 +58,9 @@ def _beginning(document: Document, clause: Clause) -> Quote:
 def _row(found: TypeScore) -> TypeRow:
     kind = clause_types().get(found.type)
     title = kind.title if kind else found.type.replace("_", " ")
-    return TypeRow(title, round(100 * found.score), found.words[:_MOST_WORDS])
+    return TypeRow(title, round(100 * found.score), tuple(map(_shown, found.words[:_MOST_WORDS])))
+
+
+def _shown(word: str) -> str:
+    """A word of the weights as people read it: they know every number as "0"."""
+    return " ".join("[number]" if part == "0" else part for part in word.split())
