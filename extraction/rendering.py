@@ -21,7 +21,7 @@ def extraction_json(extraction: Extraction, *, seconds: float) -> Json:
     return {
         "document": document_json(document),
         "metadata": metadata_json(extraction.metadata, document),
-        "obligations": [_obligation_json(found, document) for found in extraction.obligations],
+        "obligations": [obligation_json(found, document) for found in extraction.obligations],
         "clauses": [
             {
                 "label": clause.label,
@@ -119,7 +119,8 @@ def _plain(value: Any) -> Any:
     return value if isinstance(value, str | int | float | bool) else value.isoformat()
 
 
-def _obligation_json(obligation: Obligation, document: Document) -> Json:
+def obligation_json(obligation: Obligation, document: Document) -> Json:
+    """An obligation with its quotation and the place of it."""
     out = obligation.model_dump(mode="json", exclude={"quote"})
     out["quote"] = quote_json(obligation.quote, document)
     return out

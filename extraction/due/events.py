@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from contracts.metadata import Fact, Metadata
 from contracts.spans import Quote
 from contracts.value import Value
+from extraction.metadata.calendar import Order, find_dates
 
 _DROPPED = re.compile(
     r"\([^()]*\)|['’]s?\b|\b(?:the|a|an|this|that|such|any|its|their|said|each|of\s+business)\b|[“”\"]"
@@ -35,12 +36,15 @@ _GROUPS: dict[str, "re.Pattern[str]"] = {
 }
 
 
+GIVEN, READ, COMPUTED = "given", "read in the contract", "computed from the start and length of the term"
+
+
 class Event(Value):
-    """An event whose date is known. `said` tells where from ("given", "read in the contract")."""
+    """An event whose date is known. `said` tells where from: `GIVEN`, `READ` or `COMPUTED`."""
 
     name: str
     date: datetime.date
-    said: str = "given"
+    said: str = GIVEN
     quotes: tuple[Quote, ...] = ()
 
 
@@ -65,8 +69,20 @@ def known_events(metadata: Metadata | None, given: Mapping[str, datetime.date]) 
     return tuple(found)
 
 
-def _read(name: str, fact: "Fact[datetime.date]") -> Event:
-    return Event(name=name, date=fact.value, said="read in the contract", quotes=fact.quotes)
+def _read(name: str, fact: Fact[datetime.date]) -> Event:
+    said = COMPUTED if is_computed(fact) else READ
+    return Event(name=name, date=fact.value, said=said, quotes=fact.quotes)
+
+
+def is_computed(fact: Fact[datetime.date]) -> bool:
+    """Whether none of its quotations says the day: then it was counted from what they say."""
+    orders: tuple[Order, ...] = ("month_first", "day_first")
+    return not any(
+        found.value == fact.value
+        for quote in fact.quotes
+        for order in orders
+        for found in find_dates(quote.text, order)
+    )
 
 
 def find_event(words: str, events: Sequence[Event]) -> Match | None:
