@@ -1,4 +1,4 @@
-"""Who owes: the subject of the verb, resolved to a party of the contract."""
+"""The names that can owe in a contract, and the parties they stand for."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -8,59 +8,61 @@ from contracts.value import Value
 from extraction.metadata.roles import ROLES
 
 _BOTH = (
-    r"(?:each|either|both|neither|no)\s+(?:of\s+the\s+)?(?:other\s+)?part(?:y|ies)"
+    r"(?:each|either|both|neither|no)\s+(?:of\s+)?(?:the\s+)?(?:other\s+)?part(?:y|ies)(?:\s+hereto)?"
     r"|the\s+parties(?:\s+hereto)?|parties"
 )
+# Words for a party that any of them may come to be.
+_EITHER = (
+    r"(?:the\s+)?(?:indemnif(?:ied|ying)|non-?breaching|breaching|defaulting|non-?defaulting|terminating"
+    r"|other|affected|providing|requesting|notifying)\s+party"
+)
 _OTHERS = (
-    r"(?:the\s+)?(?:disclosing|receiving|indemnif(?:ied|ying)|non-?breaching|breaching|defaulting"
-    r"|non-?defaulting|terminating"
-    r"|other|first|second|affected|providing|requesting|notifying)\s+party|(?:the\s+)?recipients?"
-    r"|(?:the\s+)?discloser|party\s+[A-Z]\b"
+    r"(?:the\s+)?(?:disclosing|receiving|first|second)\s+party|(?:the\s+)?recipients?|(?:the\s+)?discloser"
+    r"|party\s+[A-Z]\b"
+)
+# Persons who are no party: read as actors, resolved to nobody. Only where written with capitals.
+_PERSONS = (
+    r"(?-i:(?:[A-Z][\w-]*\s+){0,3}(?:Officer|Director|Manager|Committee|Representatives?|Coordinator|Auditors?"
+    r"|Arbitrators?|Engineer|Architect|Subcontractors?|Affiliates?|Employees?|Personnel|Users?|Trustee|Expert"
+    r"|Board))"
 )
 _PRONOUNS = r"we|you|I"
 _BOTH_ONLY = re.compile(rf"(?:{_BOTH})\Z", re.IGNORECASE)
-# Words that may stand between the subject and its verb.
-_BETWEEN = re.compile(
-    r"(?:\s*\([^()]{0,80}\))?(?:\s*(?:also|hereby|further|each|both|expressly|thereafter|then|only"
-    r"|promptly|at\s+all\s+times|jointly|together)\b)*"
-    r"(?:\s*,[^;:]{1,180},)?(?:\s+(?:and|or)\s+(?:its|their|the)?\s*[\w ]{1,50})?\s*\Z",
-    re.IGNORECASE,
-)
-_POSSESSED = re.compile(
-    r"['’]s?\s+(?:[\w-]+\s+){0,4}(?:employees|personnel|staff|agents|representatives|subcontractors"
-    r"|affiliates|officers|obligations?)\s*\Z",
-    re.IGNORECASE,
-)
-_PASSIVE = re.compile(r"\s*(?:\w+ly\s+)?be\s+(?:\w+ly\s+)?\w+(?:ed|en|id|nt|ne|de|ld|pt|wn|ught)\b")
+_EITHER_ONLY = re.compile(rf"(?:{_EITHER})\Z", re.IGNORECASE)
+_JOINT = re.compile(r"\s*(?:,|\band/or\b|\band\b|\bor\b|\bas\s+well\s+as\b)\s*", re.IGNORECASE)
+_EITHER_WAY = frozenset({"receiving party", "disclosing party", "recipient", "discloser"})
 
 
 class Actors(Value):
     """The names of one contract that can owe: `pattern` matches them; `parties` maps each, in lower case
-    without "the", to the name of its party."""
+    without "the", to the name of its party; `everyone` are the names of all parties."""
 
     pattern: str
     parties: tuple[tuple[str, str], ...]
+    everyone: tuple[str, ...] = ()
 
     def party_of(self, words: str) -> str:
         """The party that `words` name: its name, "both", or "" where they name none we know."""
         plain = _plain(words)
-        if _BOTH_ONLY.match(plain) or _BOTH_ONLY.match("the " + plain):
+        if _is_both(plain):
             return "both"
+        named = self.parties_of(words)
+        return "both" if len(named) > 1 else named[0] if named else ""
+
+    def parties_of(self, words: str) -> tuple[str, ...]:
+        """The names of all parties that `words` name, each once."""
+        plain = _plain(words)
+        if _is_both(plain) or _EITHER_ONLY.match(plain):
+            return self.everyone
         known = dict(self.parties)
-        if plain in known:
-            return known[plain]
-        return next((party for name, party in self.parties if plain.startswith(name + "'")), "")
-
-
-class Subject(Value):
-    """Who owes: the words, and where they stand in the sentence (`start` = `end` = -1: nobody named)."""
-
-    words: str = ""
-    start: int = -1
-    end: int = -1
-
-
-_EITHER_WAY = frozenset({"receiving party", "disclosing party", "recipient", "discloser"})
+        names = [known.get(plain, "")]
+        if not names[0]:
+            names = [known.get(_plain(piece), "") for piece in _JOINT.split(plain)]
+        if not any(names):
+            names = [party for name, party in self.parties if plain.startswith(name + "'")][:1]
+        if "both" in names:
+            return self.everyone
+        return tuple(dict.fromkeys(name for name in names if name))
 
 
 def known_actors(parties: Sequence[Party], *, defined: Collection[str] = ()) -> Actors:
@@ -81,14 +83,15 @@ def known_actors(parties: Sequence[Party], *, defined: Collection[str] = ()) -> 
     names = sorted(known, key=len, reverse=True)
     own = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
     roles = "|".join(sorted((role.replace(" ", r"\s+") for role in ROLES), key=len, reverse=True))
-    pieces = [piece for piece in (own, _BOTH, _OTHERS, roles, _PRONOUNS) if piece]
+    pieces = [piece for piece in (own, _BOTH, _EITHER, _OTHERS, roles, _PRONOUNS, _PERSONS) if piece]
     pattern = rf"\b(?:the\s+|such\s+|any\s+|each\s+|that\s+)?(?:{'|'.join(pieces)})(?![\w-])"
-    return Actors(pattern=pattern, parties=tuple(known.items()))
+    everyone = tuple(dict.fromkeys(party.name for party in parties))
+    return Actors(pattern=pattern, parties=tuple(known.items()), everyone=everyone)
 
 
 _LEGAL_FORM = re.compile(
     r"[,\s]+(?:inc|incorporated|llc|l\.l\.c|ltd|limited|corp|corporation|company|co|lp|l\.p|plc|gmbh|ag"
-    r"|b\.v|n\.v|s\.a)\b\.?"
+    r"|b\.v|n\.v|n\.a|s\.a|sa|sarl|se|ab)\b\.?"
     r"(?=\W|\Z)",
     re.IGNORECASE,
 )
@@ -96,10 +99,14 @@ _SHORTEST_NAME_CHARS = 4
 
 
 def _short_names(name: str) -> list[str]:
-    """A party's name without its legal form, and its first word where that is a name of its own."""
+    """A party's name without its legal form, its first two words, and its first and last word where those
+    are names of their own."""
     bare = _plain(_LEGAL_FORM.sub("", name).strip(" ,."))
-    first = bare.split(" ")[0] if bare else ""
-    return [each for each in (bare, first) if len(each) >= _SHORTEST_NAME_CHARS and each not in _TOO_COMMON]
+    words = bare.split(" ") if bare else []
+    # "Ms Marsh" is how a contract speaks of Lena Marsh.
+    person = [f"{title} {words[-1]}" for title in ("ms", "mr", "mrs", "dr")] if len(words) in (2, 3) else []
+    short = [bare, *words[:1]]
+    return [each for each in short if len(each) >= _SHORTEST_NAME_CHARS and each not in _TOO_COMMON] + person
 
 
 _TOO_COMMON = ROLES | frozenset(
@@ -113,36 +120,5 @@ def _plain(words: str) -> str:
     return re.sub(r"^(?:the|such|any|that)\s+", "", plain)
 
 
-# A subject farther from its verb than this is not read as one.
-_SUBJECT_CHARS = 260
-
-
-def subject_of(sentence: str, begin: int, *, verb: int, pattern: "re.Pattern[str]") -> Subject:
-    """The actor whose verb stands at `verb`, sought in `sentence[begin:verb]`: the last one that only an
-    aside parts from the verb."""
-    found = list(pattern.finditer(sentence, max(begin, verb - _SUBJECT_CHARS), verb))
-    for match in reversed(found):
-        if _BETWEEN.fullmatch(sentence, match.end(), verb) or _POSSESSED.fullmatch(
-            sentence, match.end(), verb
-        ):
-            end = verb if _POSSESSED.fullmatch(sentence, match.end(), verb) else match.end()
-            words = re.sub(r"^that\s+(?!party)", "", " ".join(sentence[match.start() : end].split()))
-            return Subject(words=words, start=match.start(), end=end)
-    return Subject()
-
-
-def doer_of(sentence: str, verb_end: int, *, end: int, pattern: "re.Pattern[str]") -> Subject:
-    """Of a passive ("shall be paid by the Customer") the one who does it."""
-    passive = _PASSIVE.match(sentence, verb_end, end)
-    if not passive:
-        return Subject()
-    for by in re.compile(r"\bby\s+").finditer(sentence, passive.end(), min(end, passive.end() + 120)):
-        match = pattern.match(sentence, by.end(), end)
-        if match:
-            return Subject(words=" ".join(match[0].split()), start=match.start(), end=match.end())
-    return Subject()
-
-
-def is_passive(sentence: str, verb_end: int) -> bool:
-    """Whether the verb after `verb_end` is in the passive."""
-    return bool(_PASSIVE.match(sentence, verb_end))
+def _is_both(plain: str) -> bool:
+    return bool(_BOTH_ONLY.match(plain) or _BOTH_ONLY.match("the " + plain))

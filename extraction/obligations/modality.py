@@ -1,30 +1,35 @@
 """The words that oblige, forbid, allow or entitle."""
 
 import re
+from typing import NamedTuple
 
 from contracts.obligations import Modality
-from contracts.value import Value
 
+_DUTY = r"(?:(?:solely|fully|exclusively|wholly|entirely|also)\s+)?"
 _NEGATED = (
     r"(?:shall|must|will|may|can)\s+(?:not|never|under\s+no\s+circumstances|in\s+no\s+event)\b(?!\s+only)"
     r"|cannot\b"
     r"|(?:agrees?|undertakes?|covenants?)(?:\s+\w+){0,2}\s+not\s+to\b|(?:is|are"
-    r"|shall\s+be)\s+(?:prohibited|precluded)\s+from\b"
-    r"|(?:shall|will)\s+have\s+no\s+right\s+to\b|shall\s+refrain\s+from\b|(?:is|are)\s+not\s+(?:permitted"
-    r"|allowed|entitled)\s+to\b"
+    r"|shall\s+be)\s+(?:prohibited|precluded|barred)\s+from\b"
+    r"|(?:shall|will)\s+have\s+no\s+right\s+to\b|(?:shall|will|must)\s+refrain\s+from\b"
+    r"|(?:is|are)\s+not\s+(?:permitted|allowed|entitled|authori[sz]ed)\s+to\b|(?:has|have)\s+no\s+right\s+to\b"
 )
+_RIGHT = r"\s+(?:the|a|an)\s+(?:[\w-]+,?\s+){0,4}?(?:right|option|privilege)\s+(?:to|of)\b"
 _ENTITLED = (
-    r"(?:is|are|shall\s+be|will\s+be)\s+entitled\s+to\b|(?:shall"
-    r"|will)\s+have\s+the\s+(?:\w+\s+){0,2}right\s+(?:to|of)\b"
-    r"|has\s+the\s+(?:\w+\s+){0,2}right\s+to\b|reserves?\s+the\s+right\s+to\b"
-    r"|have\s+the\s+(?:\w+\s+){0,2}right\s+to\b"
+    rf"(?:is|are|shall\s+be|will\s+be)\s+entitled\s+to\b|(?:shall|will)\s+have{_RIGHT}|(?:has|have){_RIGHT}"
+    r"|reserves?\s+the\s+right\s+to\b"
 )
-_ALLOWED = r"may\b(?!\s+not)|(?:is|are|shall\s+be)\s+(?:permitted|allowed)\s+to\b"
+_ALLOWED = (
+    r"may\b(?!\s+not)|(?:is|are|shall\s+be|will\s+be)\s+(?:permitted|allowed|authori[sz]ed|free"
+    r"|at\s+liberty)\s+to\b"
+)
 _OBLIGED = (
-    r"shall\b|must\b|will\b|(?:hereby\s+)?(?:agrees?|undertakes?|covenants?)\s+(?:and\s+\w+\s+)?(?:to"
-    r"|that\s+(?:it|they)\s+(?:shall|will))\b"
-    r"|(?:is|are)\s+(?:required|obliged|obligated|bound)\s+to\b|(?:is|are)\s+(?:solely\s+"
-    r"|fully\s+)?responsible\s+for\b"
+    r"(?:shall|will)\s+be\s+(?:required|obliged|obligated|bound)\s+to\b"
+    rf"|(?:is|are|shall\s+be|will\s+be)\s+{_DUTY}responsible\s+for\b"
+    r"|(?:shall|will|must)?\s*(?:has|have)\s+(?:the|a|an)\s+(?:\w+\s+)?(?:duty|obligation|responsibility)\s+to\b"
+    r"|shall\b|must\b|will\b|(?:hereby\s+)?(?:agrees?|undertakes?|covenants?|commits?|promises?)"
+    r"\s+(?:and\s+\w+\s+)?(?:to|that\s+(?:it|they)\s+(?:shall|will))\b"
+    r"|(?:is|are)\s+(?:required|obliged|obligated|bound)\s+to\b|(?:is|are)\s+to\b(?!\s+be\b)"
 )
 _MODAL = re.compile(
     rf"(?:(?P<prohibition>{_NEGATED})|(?P<entitlement>{_ENTITLED})|(?P<permission>{_ALLOWED})"
@@ -32,8 +37,8 @@ _MODAL = re.compile(
 )
 # The patterns read lower-cased words, because ignoring case is slow; the first word is sought alone.
 _FIRST = re.compile(
-    r"\b(?:shall|must|will|may|cannot|can|agrees?|hereby|undertakes?|covenants?|is|are|has|have"
-    r"|reserves?)\b"
+    r"\b(?:shall|must|will|may|cannot|can|agrees?|hereby|undertakes?|covenants?|commits?|promises?|is|are"
+    r"|has|have|reserves?)\b"
 )
 # "Neither party shall" forbids with a plain verb.
 _NO_ONE = re.compile(r"\b(?:neither\s+party|neither\s+of\s+the\s+parties|no\s+party|nor)\b[^.;]{0,60}\Z")
@@ -49,12 +54,18 @@ _IDLE = re.compile(
     r"|prejudice|operate\s+as|exceed|create\b|take\s+effect|begin\b|automatically\s+(?:renew|terminate)"
     r"|renew\b|refer\s+to|confer|relieve|imply|only\s+be\s+(?:amended|modified|waived)|be\s+(?:amended"
     r"|modified|waived)|be\s+executed\s+in|equal\b|consist\b|run\b|accrue|vest\b"
-    r"|have\s+(?:no\b|any\s+liability|effect|force)|be\s+(?:held\s+)?(?:invalid|illegal)"
+    r"|have\s+(?:no\b|any\s+(?:further\s+)?(?:liability|obligation|duty|responsibility)|effect|force)"
+    r"|be\s+(?:held\s+)?(?:invalid|illegal)"
     r"|be\s+required|be\s+referred|have\s+occurred|arise)",
+)
+# What is denied where a duty or a liability is: "shall not be required to", "neither shall be liable".
+_DENIED = re.compile(
+    r"\s*(?:be|become)\s+(?:\w+\s+)?(?:required|obligated|obliged|bound|liable|responsible|under\s+any)\b"
+    r"|\s*(?:incur|bear|assume|have)\s+any\s+(?:\w+\s+)?(?:liability|obligation|responsibility)"
 )
 
 
-class Modal(Value):
+class Modal(NamedTuple):
     """A verb of duty at `[start, end)` code points of the sentence it stands in; `verb` lower case."""
 
     start: int
@@ -65,24 +76,36 @@ class Modal(Value):
 
 def find_modals(sentence: str) -> tuple[Modal, ...]:
     """All verbs of duty of a sentence, in order. Those that only define or say how to read ("shall mean",
-    "shall be governed by", "shall survive") are left out."""
-    lowered = sentence.lower()
-    words = lowered if len(lowered) == len(sentence) else sentence
+    "shall be governed by", "shall survive") or deny a duty are left out."""
+    words = _lowered(sentence)
     found: list[Modal] = []
     at = 0
     for first in _FIRST.finditer(words):
         match = _MODAL.match(words, first.start()) if first.start() >= at else None
         if not match or _IDLE.match(words, match.end()):
             continue
-        at = match.end()
         kind: Modality = _kind(match)
         if kind in ("obligation", "permission") and _NO_ONE.search(
             words, max(0, match.start() - 90), match.start()
         ):
             kind = "prohibition"
+        if kind == "prohibition" and _DENIED.match(words, match.end()):
+            continue
+        at = match.end()
         verb = " ".join(match[0].split())
         found.append(Modal(start=match.start(), end=match.end(), modality=kind, verb=verb))
     return tuple(found)
+
+
+def is_idle(sentence: str, at: int) -> bool:
+    """Whether the words at `at`, which a ban governs, oblige nobody: "in no event shall X | be liable"."""
+    words = _lowered(sentence[at : at + 80])
+    return bool(_IDLE.match(words) or _DENIED.match(words))
+
+
+def _lowered(sentence: str) -> str:
+    lowered = sentence.lower()
+    return lowered if len(lowered) == len(sentence) else sentence
 
 
 def _kind(match: "re.Match[str]") -> Modality:

@@ -7,8 +7,9 @@ from contracts.value import Value
 from extraction.sentences import sentences
 
 _CAN_OBLIGE = re.compile(
-    r"\b(?:shall|must|will|may|cannot|agrees?|undertakes?|covenants?|entitled|responsible|required"
-    r"|obligated|obliged|right\s+to|prohibited|permitted)\b",
+    r"\b(?:shall|must|will|may|cannot|agrees?|undertakes?|covenants?|commits?|promises?|entitled|responsible"
+    r"|required|obligated|obliged|right\s+to|duty\s+to|obligation\s+to|prohibited|permitted"
+    r"|(?:is|are)\s+(?:free\s+)?to)\b",
     re.IGNORECASE,
 )
 _NOT_OPERATIVE = re.compile(
