@@ -15,7 +15,7 @@ from extraction.training.model import fit_model
 from extraction.training.nda import train_nda
 
 CARD = "card.json"
-CARD_VERSION = "1"
+CARD_VERSION = "2"
 _LEAST_CONTRACTS = 6
 
 

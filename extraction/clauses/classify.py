@@ -11,7 +11,7 @@ from contracts.value import Value
 from extraction.clauses.candidates import Reading, read_candidates
 from extraction.clauses.phrases import plain_phrases
 from extraction.clauses.places import ClausePlaces
-from extraction.clauses.score import Scores, score
+from extraction.clauses.score import Scores, linear_of, score
 from extraction.clauses.sections import Section, headed_sections
 from extraction.clauses.taxonomy import clause_types
 from extraction.clauses.weights import Model, load_model
@@ -43,7 +43,7 @@ def classify(document: Document, *, model: Model | None = None) -> Classified:
     """
     model = model or load_model()
     reading = read_candidates(document)
-    return _classified(document, reading, score(reading, model), model)
+    return _classified(document, reading, score(document.text, reading, model=model), model)
 
 
 def classify_and_score(
@@ -53,7 +53,7 @@ def classify_and_score(
     `least`, at most `most` per type, unjoined and by weights alone, best first within a type."""
     model = model or load_model()
     reading = read_candidates(document)
-    scores = score(reading, model)
+    scores = score(document.text, reading, model=model)
     found = _ranked(list(_scored(reading, scores, model, least=least, reasons=False)), most)
     return found, _classified(document, reading, scores, model)
 
@@ -61,7 +61,7 @@ def classify_and_score(
 def _classified(document: Document, reading: Reading, scores: Scores, model: Model) -> Classified:
     sections = headed_sections(reading.units)
     phrased = _phrased(document.text, reading)
-    found = _joined(document.text, _lifted(list(_scored(reading, scores, model)), phrased))
+    found = _joined(document.text, _lifted(_apart(list(_scored(reading, scores, model))), phrased))
     passages = _with_headings(found, sections)
     places = ClausePlaces(document.clauses)
     return Classified(
@@ -78,6 +78,15 @@ def _phrased(text: str, reading: Reading) -> list[Passage]:
         if not unit.opens
         for phrase in plain_phrases(text[unit.start : unit.end])
     ]
+
+
+def _apart(passages: list[Passage]) -> list[Passage]:
+    """Without those that lie across a better one of their type: a sentence and a piece of it are one find."""
+    kept: dict[str, list[Passage]] = defaultdict(list)
+    for passage in sorted(passages, key=lambda each: (-each.score, each.start, each.end)):
+        if all(each.end <= passage.start or passage.end <= each.start for each in kept[passage.type]):
+            kept[passage.type].append(passage)
+    return [passage for each in kept.values() for passage in each]
 
 
 def _lifted(passages: list[Passage], phrased: list[Passage]) -> list[Passage]:
@@ -99,7 +108,7 @@ def _scored(
     reading: Reading, scores: Scores, model: Model, *, least: float = SHOWN, reasons: bool = True
 ) -> Iterator[Passage]:
     for head, probabilities in scores.probabilities.items():
-        linear, spans = model.linear[head], reading.heads[head].spans
+        linear, spans = linear_of(model, head), reading.heads[head].spans
         for row, column in np.argwhere(probabilities >= least):
             words = linear.reasons(scores.matrices[head], row, column=column) if reasons else ()
             start, end = spans[row]

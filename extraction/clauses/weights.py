@@ -11,9 +11,12 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from extraction.clauses.candidates import HEADS
 from extraction.clauses.linear import Floats, Linear
 from extraction.clauses.presence import PresenceModel
+from extraction.clauses.ranking import Ranking
 from extraction.clauses.stack import Stack
+from extraction.clauses.trees import read_trees
 
 ModelName = Literal["shipped", "dev"]
 FILES: dict[ModelName, str] = {"shipped": "clauses.npz", "dev": "clauses-dev.npz"}
@@ -24,10 +27,14 @@ _NO_DATE = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True)
 class Model:
-    """Linear and small models by head ("sentences", "titles", "dates"), and the presence model."""
+    """Linear models by head ("sentences", "titles", "dates"), learnt from what annotators touched; `exact`,
+    a second one for sentences and pieces (same features, types of CUAD), learnt from what they marked
+    exactly; the ranking of CUAD's types, the small models of the others, and the presence model."""
 
     linear: dict[str, Linear]
-    stack: dict[str, Stack]
+    exact: Linear
+    ranking: Ranking
+    stack: Stack
     presence: PresenceModel
 
 
@@ -43,20 +50,22 @@ def write_model(model: Model) -> bytes:
     to 127 and one factor per type."""
     arrays: dict[str, NDArray[np.generic]] = {}
     for head, linear in model.linear.items():
-        whole, factors = _whole_numbers(linear.coefficients)
-        arrays[f"{head}.types"] = _text(linear.types)
         arrays[f"{head}.words"] = _text(linear.words)
         arrays[f"{head}.context"] = _text(linear.context)
         arrays[f"{head}.rarity"] = linear.rarity.astype(np.float16)
-        # Stored type by type: neighbouring bytes are then alike, and the file is smaller.
-        arrays[f"{head}.coefficients"] = np.ascontiguousarray(whole.T)
-        arrays[f"{head}.factors"] = factors
-        arrays[f"{head}.intercepts"] = linear.intercepts.astype(np.float32)
-        arrays[f"{head}.stack"] = _table(model.stack[head].coefficients, model.stack[head].intercepts)
+        arrays |= _arrays_of(linear, head)
+    arrays |= _arrays_of(model.exact, "exact")
+    arrays["stack"] = _table(model.stack.coefficients, model.stack.intercepts)
+    ranking = model.ranking
+    arrays["ranking.prior"] = np.stack([ranking.alone_prior, ranking.fresh_prior])
+    arrays |= ranking.alone.arrays("ranking.alone") | ranking.fresh.arrays("ranking.fresh")
     presence = model.presence
     arrays["presence.types"] = _text(presence.types)
     arrays["presence.model"] = _table(presence.coefficients, presence.intercepts)
     arrays["presence.bands"] = np.stack([presence.present, presence.absent]).astype(np.float32)
+    arrays["presence.prior"] = presence.prior.astype(np.float32)
+    if presence.trees is not None:
+        arrays |= presence.trees.arrays("presence.trees")
     return _zipped(arrays)
 
 
@@ -64,30 +73,58 @@ def read_model(data: bytes) -> Model:
     """The model that `write_model` wrote."""
     with np.load(io.BytesIO(data), allow_pickle=False) as raw:
         arrays: dict[str, NDArray[np.generic]] = {name: raw[name] for name in raw.files}
-    heads = [name.removesuffix(".stack") for name in arrays if name.endswith(".stack")]
     bands = arrays["presence.bands"]
+    linear = {head: _linear(arrays, head, like=head) for head in HEADS}
+    prior = _floats(arrays["ranking.prior"])
     return Model(
-        linear={head: _linear(arrays, head) for head in heads},
-        stack={head: Stack(*_split(arrays[f"{head}.stack"])) for head in heads},
+        linear=linear,
+        exact=_linear(arrays, "exact", like=linear["sentences"]),
+        ranking=Ranking(
+            read_trees(arrays, "ranking.alone"), prior[0], read_trees(arrays, "ranking.fresh"), prior[1]
+        ),
+        stack=Stack(*_split(arrays["stack"])),
         presence=PresenceModel(
             _names(arrays["presence.types"]),
             *_split(arrays["presence.model"]),
             _floats(bands[0]),
             _floats(bands[1]),
+            _floats(arrays["presence.prior"]),
+            read_trees(arrays, "presence.trees") if "presence.trees.roots" in arrays else None,
         ),
     )
 
 
-def _linear(arrays: Mapping[str, NDArray[np.generic]], head: str) -> Linear:
-    whole, factors = arrays[f"{head}.coefficients"], arrays[f"{head}.factors"]
+def _arrays_of(linear: Linear, name: str) -> dict[str, NDArray[np.generic]]:
+    whole, factors = _whole_numbers(linear.coefficients)
+    return {
+        f"{name}.types": _text(linear.types),
+        # Stored type by type: neighbouring bytes are then alike, and the file is smaller.
+        f"{name}.coefficients": np.ascontiguousarray(whole.T),
+        f"{name}.factors": factors,
+        f"{name}.intercepts": linear.intercepts.astype(np.float32),
+    }
+
+
+def _linear(arrays: Mapping[str, NDArray[np.generic]], name: str, *, like: Linear | str) -> Linear:
+    """The linear model `name`, with its own features or those of another."""
+    whole, factors = arrays[f"{name}.coefficients"], arrays[f"{name}.factors"]
+    if isinstance(like, Linear):
+        words, context, rarity = like.words, like.context, like.rarity
+    else:
+        words, context = (_numbered(arrays[f"{like}.{part}"]) for part in ("words", "context"))
+        rarity = _floats(arrays[f"{like}.rarity"])
     return Linear(
-        types=_names(arrays[f"{head}.types"]),
-        words={name: index for index, name in enumerate(_names(arrays[f"{head}.words"]))},
-        context={name: index for index, name in enumerate(_names(arrays[f"{head}.context"]))},
-        rarity=_floats(arrays[f"{head}.rarity"]),
+        types=_names(arrays[f"{name}.types"]),
+        words=words,
+        context=context,
+        rarity=rarity,
         coefficients=np.ascontiguousarray((_floats(whole) * _floats(factors)[:, None]).T),
-        intercepts=_floats(arrays[f"{head}.intercepts"]),
+        intercepts=_floats(arrays[f"{name}.intercepts"]),
     )
+
+
+def _numbered(encoded: NDArray[np.generic]) -> dict[str, int]:
+    return {name: index for index, name in enumerate(_names(encoded))}
 
 
 def _whole_numbers(coefficients: Floats) -> tuple[NDArray[np.int8], Floats]:

@@ -8,18 +8,13 @@ from numpy.typing import NDArray
 
 from extraction.clauses.candidates import Candidates, Reading, read_candidates
 from extraction.clauses.headings import types_of_heading
+from extraction.clauses.standing import PART_TYPES
 from extraction.clauses.taxonomy import clause_types
 from extraction.training.cuad import AnnotatedContract, Annotation, document_of
 from extraction.training.cues import cued_types
 from extraction.training.match import MATCH_JACCARD, word_set
 
 Bools = NDArray[np.bool_]
-
-# What short parts are examples of; sentences are examples of every type.
-PART_TYPES = {
-    "titles": ("document_name",),
-    "dates": ("agreement_date", "effective_date", "expiration_date"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +32,8 @@ class Example:
 
 
 def types_of_head(head: str) -> tuple[str, ...]:
-    """Ids of the types that a head scores, in the order of the taxonomy."""
+    """Ids of the types that a head scores, in the order of the taxonomy: short parts can be few things,
+    sentences and pieces everything."""
     return PART_TYPES.get(head) or tuple(clause_types())
 
 

@@ -16,9 +16,9 @@ Bools = NDArray[np.bool_]
 # A feature that stands in fewer contracts than this is a name or a slip.
 _LEAST_CONTRACTS = 3
 _SHARPNESS = 8.0
-# Counter-examples are thinned: one in so many is kept, and counts for as many.
-_EVERY_OTHER_TYPE = 2
-_EVERY_PLAIN = 5
+# Counter-examples are thinned: one in so many is kept, and counts for as many; of sentences that are
+# examples of another type, and of plain ones.
+THINNED = (2, 5)
 
 
 def vocabulary(features: Iterable[Sequence[Sequence[str]]], *, most: int) -> dict[str, int]:
@@ -38,7 +38,9 @@ def rarity(counts: Any) -> Floats:
     return (np.log((1 + rows) / (1 + with_it)) + 1).astype(np.float32)
 
 
-def fit_linear(rows_by_features: Any, taught: Bools, *, known: Bools) -> tuple[Floats, Floats]:
+def fit_linear(
+    rows_by_features: Any, taught: Bools, *, known: Bools, thinned: tuple[int, int] = THINNED
+) -> tuple[Floats, Floats]:
     """Logistic regression per type: coefficients (features by types) and intercepts. A type with fewer
     than two examples is never predicted."""
     from sklearn.linear_model import LogisticRegression
@@ -48,13 +50,13 @@ def fit_linear(rows_by_features: Any, taught: Bools, *, known: Bools) -> tuple[F
     matrix.indices, matrix.indptr = matrix.indices.astype(np.int32), matrix.indptr.astype(np.int32)
     number = np.arange(len(taught))
     spoken = np.asarray(taught.any(axis=1))
-    share = np.where(spoken, _EVERY_OTHER_TYPE, _EVERY_PLAIN)
-    thinned = number % share == 0
+    share = np.where(spoken, *thinned)
+    kept = number % share == 0
     coefficients = np.zeros((matrix.shape[1], taught.shape[1]), np.float32)
     intercepts = np.full(taught.shape[1], -8.0, np.float32)
     for column in range(taught.shape[1]):
         own = taught[:, column]
-        rows = np.flatnonzero((own | thinned) & known[:, column])
+        rows = np.flatnonzero((own | kept) & known[:, column])
         wanted = taught[rows, column]
         if wanted.sum() < 2 or wanted.all():
             continue
@@ -90,7 +92,9 @@ def fit_family(
     """One small logistic model per type (`measured` and `wanted` are per type), each drawn towards the
     model of all types together. Returns coefficients (types by measures) and intercepts."""
     everything, all_wanted = np.vstack(measured), np.concatenate(wanted)
-    scale = np.maximum(everything.std(axis=0), 1e-6)
+    spread = everything.std(axis=0)
+    # A measure that never differs says nothing; divided by its spread it would drown the others.
+    scale = np.where(spread < 1e-6, np.inf, spread)
     size = everything.shape[1]
     pooled = fit_towards(everything / scale, all_wanted, prior=np.zeros(size + 1), strength=1.0)
     own = [
