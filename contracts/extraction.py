@@ -5,6 +5,7 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from contracts.document import Document, Gap
+from contracts.hypotheses import HypothesisAnswer
 from contracts.metadata import Metadata
 from contracts.obligations import Obligation
 from contracts.spans import Quote
@@ -75,7 +76,8 @@ class SecondLook(Value):
 
 class Extraction(Value):
     """A read and understood document. `passages` are ordered by type, then by falling score; `addressed`
-    as they stand in the text, then those kept out of it."""
+    as they stand in the text, then those kept out of it; `statements` are answered for non-disclosure
+    agreements alone."""
 
     document: Document
     passages: tuple[Passage, ...]
@@ -85,6 +87,7 @@ class Extraction(Value):
     engine: Engine
     second_look: SecondLook | None = None
     addressed: tuple[Addressed, ...] = ()
+    statements: tuple[HypothesisAnswer, ...] = ()
 
     def passages_of(self, type_id: str) -> tuple[Passage, ...]:
         """Passages of one clause type, best first."""

@@ -5,11 +5,13 @@ from typing import Any
 
 from contracts.document import Coverage, Document
 from contracts.extraction import Engine, Extraction, Passage, Presence
+from contracts.hypotheses import HypothesisAnswer
 from contracts.metadata import Fact, Metadata
 from contracts.spans import Quote
 from extraction.addressed.find import find_addressed
 from extraction.clauses.classify import classify
 from extraction.clauses.labels import label_clauses
+from extraction.clauses.nda import answer_hypotheses
 from extraction.language import (
     Stretch,
     foreign_stretches,
@@ -45,7 +47,19 @@ def extract(document: Document) -> Extraction:
         obligations=tuple(duty for duty in duties if not _lies_in(duty.quote, stretches)),
         engine=ENGINE,
         addressed=find_addressed(labelled),
+        statements=_statements(labelled, metadata, stretches),
     )
+
+
+def _statements(
+    document: Document, metadata: Metadata, stretches: Sequence[Stretch]
+) -> tuple[HypothesisAnswer, ...]:
+    """What a non-disclosure agreement says to ContractNLI's statements. Nothing is answered where a part is
+    in another language: "not mentioned" would rest on words that were not read."""
+    kind = metadata.contract_type
+    if kind is None or kind.value != "nda" or not proves_absence(document, stretches):
+        return ()
+    return answer_hypotheses(document)
 
 
 def _in_order(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:

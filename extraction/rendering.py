@@ -43,6 +43,22 @@ def extraction_json(extraction: Extraction, *, seconds: float) -> Json:
             }
             for found in extraction.addressed
         ],
+        "nda_statements": [
+            {
+                "id": answer.id,
+                "contractnli": answer.key,
+                "statement": answer.statement,
+                "choice": answer.choice,
+                "probabilities": {
+                    "entailment": answer.entailment,
+                    "contradiction": answer.contradiction,
+                    "not_mentioned": answer.not_mentioned,
+                },
+                "quotes": [quote_json(each.quote, document) for each in answer.evidence],
+                "exceptions": [quote_json(each.quote, document) for each in answer.exceptions],
+            }
+            for answer in extraction.statements
+        ],
         "second_look": extraction.second_look.model_dump(mode="json") if extraction.second_look else None,
         "seconds": round(seconds, 3),
     }

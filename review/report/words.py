@@ -5,6 +5,7 @@ from typing import Any
 
 from contracts.document import Severity
 from contracts.findings import Route, Verdict
+from contracts.hypotheses import Choice
 from contracts.metadata import Duration, Money, Party, Renewal, Term
 
 VERDICTS: dict[Verdict, str] = {
@@ -15,6 +16,11 @@ VERDICTS: dict[Verdict, str] = {
     "not_applicable": "Not applicable",
     "not_evaluated": "Please check",
     "error": "Could not be checked",
+}
+ANSWERS: dict[Choice, str] = {
+    "entailment": "Yes.",
+    "contradiction": "No.",
+    "not_mentioned": "Not mentioned.",
 }
 ROUTES: dict[Route, str] = {
     "safe_to_sign": "Ready to sign",

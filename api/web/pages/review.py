@@ -1,6 +1,7 @@
 """A finished review as the review page shows it: cards, facts, obligations, and the marks they point to."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,6 +9,7 @@ from api.web.pages.outline import ClauseRow, outline
 from api.web.pages.passages import Mark, Paragraph, TableRows, paragraphs
 from contracts.document import Document, Severity
 from contracts.findings import Finding, Review
+from contracts.hypotheses import HypothesisAnswer
 from contracts.metadata import Fact, Metadata
 from contracts.obligations import Obligation
 from contracts.spans import Quote
@@ -15,7 +17,7 @@ from review.report.coverage import FurnitureRow, GapRow, furniture_rows, gap_row
 from review.report.difference import Piece, suggestion_pieces
 from review.report.page import place_words
 from review.report.terms import TermRow, terms_of
-from review.report.words import SEVERITIES, VERDICTS, fact_words, field_words
+from review.report.words import ANSWERS, SEVERITIES, VERDICTS, fact_words, field_words
 
 _RANK: dict[Severity, int] = {"critical": 0, "high": 1, "medium": 2, "low": 3}
 
@@ -63,6 +65,17 @@ class DutyRow:
 
 
 @dataclass(frozen=True)
+class StatementRow:
+    """One statement about a non-disclosure agreement, whether it holds, and the words it rests on."""
+
+    statement: str
+    answer: str
+    choice: str
+    evidence: list[Pointer]
+    exceptions: list[Pointer]
+
+
+@dataclass(frozen=True)
 class TermGroup:
     """Terms or references with the same fault, each with what is wrong and where it stands."""
 
@@ -94,6 +107,7 @@ class ReviewView:
     aside: list[Card]
     facts: list[FactRow]
     duties: list[DutyRow]
+    statements: list[StatementRow]
     clauses: list[ClauseRow[Pointer]]
     terms: list[TermGroup]
     coverage: CoverageView
@@ -134,6 +148,7 @@ def view_of(review: Review) -> ReviewView:
         aside=[card for card in cards if card.finding.verdict == "not_applicable"],
         facts=facts,
         duties=duties,
+        statements=_statement_rows(review.extraction.statements, marker),
         clauses=outline(document, lambda quote: marker.point(quote, owner="tab-clauses")),
         terms=_term_groups(document, marker),
         coverage=_coverage(document),
@@ -156,6 +171,22 @@ def _card(finding: Finding, card_id: str, marker: _Marker) -> Card:
         ],
         pieces=suggestion_pieces(finding.suggestion) if finding.suggestion else (),
     )
+
+
+def _statement_rows(answers: Sequence[HypothesisAnswer], marker: _Marker) -> list[StatementRow]:
+    return [
+        StatementRow(
+            statement=answer.statement,
+            answer=ANSWERS[answer.choice],
+            choice=answer.choice,
+            evidence=[marker.point(each.quote, owner="tab-facts") for each in answer.evidence[:2]],
+            exceptions=[
+                marker.point(each.quote, owner="tab-facts")
+                for each in (answer.exceptions[:1] if answer.choice != "not_mentioned" else ())
+            ],
+        )
+        for answer in answers
+    ]
 
 
 def _term_groups(document: Document, marker: _Marker) -> list[TermGroup]:
