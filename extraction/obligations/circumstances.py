@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-_EVENT_NOUNS = (
+EVENT_NOUNS = (
     r"signature|signing|execution|delivery|receipt|demand|request|termination|expiry|expiration|completion"
     r"|acceptance|closing|arrival|installation|approval|shipment|commencement|occurrence"
 )
@@ -17,7 +17,7 @@ _OPENER = re.compile(
     r"|(?:so|as)\s+long\s+as|only\s+(?:with|upon)(?=\s+the\s+(?:prior|written|express|approval|consent)))"
     rf"|(?P<within>(?:within|later\s+than)\s+[^,;.]{{1,60}}?\b{_UNIT}\s+(?:of|from))"
     r"|(?P<trigger>upon|following|after|before|prior\s+to|once"
-    rf"|on(?=\s+(?:the\s+|its\s+|their\s+|such\s+)?(?:{_EVENT_NOUNS})\b)))(?![\w-])",
+    rf"|on(?=\s+(?:the\s+|its\s+|their\s+|such\s+)?(?:{EVENT_NOUNS})\b)))(?![\w-])",
     re.IGNORECASE,
 )
 _SHOULD = re.compile(r"\s*should\s+(?=\w)", re.IGNORECASE)
@@ -37,15 +37,17 @@ _NOTICE = re.compile(
     re.IGNORECASE,
 )
 _NO_EVENT = re.compile(
-    r"\s*(?:the\s+terms|such\s+terms|which\b|whom\b|it\b|them\b|that\b|consultation|\d|(?:January|February|March"
+    r"\s*(?:the\s+terms|such\s+terms|which\b|whom\b|that\b|(?:it|them)\s*(?:[,;.]|\Z)|consultation|\d|(?:January|February|March"
     r"|April|May|June|July|August|September|October|November|December)\b)",
     re.IGNORECASE,
 )
 _BOUND_BEFORE = re.compile(
     r"\b(?:the|rely|relied|relies|based|agreed|call|called|depend\w*|binding|conditioned|conditional|incumbent"
-    r"|imposed|conferred|look|day|days|placed|levied|herein|time)\s+\Z",
+    r"|imposed|conferred|look|placed|levied|herein|time)\s+\Z",
     re.IGNORECASE,
 )
+# "for two years after": how long, not from when.
+_HOW_LONG = re.compile(rf"\bfor\s+(?:[\w()-]+\s+){{1,6}}?{_UNIT}\s+\Z", re.IGNORECASE)
 _BARE = re.compile(
     r"(?:if|where|when)\s+(?:any|applicable|appropriate|necessary|needed|possible|required|due|so\b|and\b)"
     r"|(?:so|as)\s+long\s+as\s+(?:this|the)\s+(?:agreement|contract|lease|licen[cs]e)"
@@ -129,13 +131,14 @@ def _read(words: str, opener: "re.Match[str]", *, end: int) -> Circumstances:
         _NO_EVENT.match(words, opener.end())
         or _BOUND_BEFORE.search(words, max(0, opener.start() - 16), opener.start())
         or _NOTICE.match(words, opener.end(), end)
+        or _HOW_LONG.search(words, max(0, opener.start() - 60), opener.start())
     ):
         return Circumstances()
     start = _DATE_OF.match(words, opener.end(), end)
     return Circumstances(trigger=_told(words[start.end() if start else opener.end() : end]))
 
 
-def consequence_in(sentence: str, begin: int, end: int) -> str:
+def consequence_in(sentence: str, begin: int, *, end: int) -> str:
     """What the same sentence says of a breach of the duty whose verb ends at `begin`; "" where it does not,
     or only behind the next duty at `end`."""
     match = _CONSEQUENCE.search(sentence, begin)

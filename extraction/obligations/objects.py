@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extraction.obligations.actors import Actors
+from extraction.obligations.circumstances import EVENT_NOUNS
 
 _LEADING = re.compile(
     r"(?:\s*(?:,[^,;]{1,120},(?=\s)|(?:not|also|then|hereby|only|at\s+all\s+times|at\s+least|in\s+turn|thereafter"
@@ -22,6 +23,7 @@ _DETERMINERS = (
     r"the|an?|all|any|every|each|its|their|his|her|our|your|such|this|these|those|no|both|one|two|three"
 )
 _DETERMINER = re.compile(rf"(?:{_DETERMINERS}|(?:US|EUR|GBP|USD)?[$€£\d])(?!\w)|[$€£\d]", re.IGNORECASE)
+_VERB_FIRST = re.compile(rf"[\w-]+\s+(?:{_DETERMINERS})(?!\w)", re.IGNORECASE)
 _CARRIED = re.compile(r"(?:with|by|to|in|for|from|of|on)\s+", re.IGNORECASE)
 # Verbs whose preposition leads to their object: "comply with the policy".
 _PREPOSITIONAL = re.compile(
@@ -33,12 +35,13 @@ _GIVEN = re.compile(r"\s*(?:with|of|about)\s+", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:them|it|us|me|him|themselves|itself)\b", re.IGNORECASE)
 _RECEIVER = re.compile(r"(?:us|me|you|each\s+other|one\s+another)\b", re.IGNORECASE)
 _STOP = re.compile(
-    r"(?:(?<!\d),|,(?!\d)|[;:()—]|\.(?!\d)|\s(?=(?:to|within|by|at|upon|with|without|into|onto|through|throughout"
-    r"|during|before|after|until|till|if|unless|except|provided|as|when|where|while|which|who|whom|that|against"
-    r"|between|among|than|per|not|free|inside|outside|under|promptly|immediately|annually|monthly|quarterly|once"
-    r"|equally|according|pursuant|prior|following|subject|other|herein|hereunder|so|because|via|ex|in\s+(?:a|each"
-    r"|every|accordance|advance|full|writing|cash|order|recyclable)|on\s+(?:up|or|an?|each|every|or\s+before)"
-    r"|for\s+(?:a|the\s+(?:purpose|term|duration)|each|not|at|\w+\s+(?:years?|months?|days?))|from\s+\w+)\b)"
+    r"(?:(?<!\d),|,(?!\d)|[;:()—]|\.(?!\d)|\s(?=(?:to(?<!access\sto)|within|by|at|upon|with|without|into|onto|through"
+    r"|throughout|during|before|after|until|till|if|unless|except|provided|as|when|where|while|which|who|whom|that"
+    r"|against|between|among|than|per|not|free|inside|outside|under|promptly|immediately|annually|monthly"
+    r"|quarterly|once|equally|according|pursuant|prior|following|subject|other|herein|hereunder|so|because|via|ex"
+    r"|for|from|in\s+(?:a|each|every|accordance|advance|full|writing|cash|order)"
+    r"|(?:each|every)\s+(?:day|week|month|quarter|year)"
+    rf"|on\s+(?:up|or|an?|each|every|(?:(?:the|its|their)\s+)?(?:{EVENT_NOUNS}|first|last|date)))\b)"
     r"|\s(?=(?:and|or)\s+(?:shall|will|must|may|to|not|promptly|otherwise)\b)"
     rf"|\s(?=(?:and|or)\s+(?!(?:{_DETERMINERS})\b)[a-z-]+\s+(?:{_DETERMINERS}|them|it|such)\b))",
     re.IGNORECASE,
@@ -47,6 +50,10 @@ _STATE = re.compile(
     r"\s+(?:confidential|secret|clean|clear|open|free|harmless|safe|available|informed|effective|liable)\Z",
     re.IGNORECASE,
 )
+_BE = re.compile(r"be\s", re.IGNORECASE)
+# Verbs with the receiver in front of the thing: "pay Supplier compensation", not "display the Acme logo".
+_DATIVE = re.compile(r"(?:pay|give|send|grant|provide|offer|furnish|supply|lend|deliver)\s+\Z", re.IGNORECASE)
+_NOUN_NEXT = re.compile(r"\s+[a-z]")
 _MOST_WORDS = 20
 
 
@@ -58,15 +65,19 @@ class Receipt(NamedTuple):
     receiver: str = ""
 
 
-def object_of(action: str, *, noun: bool, pattern: "re.Pattern[str]") -> Receipt:
-    """The object of the words of a duty. `noun` says that they begin with the thing itself ("is responsible
-    for | the repair"). Passives have none: their subject stands in front of the verb."""
+def object_of(action: str, *, after: str, pattern: "re.Pattern[str]") -> Receipt:
+    """The object of the words of a duty, which stand `after` the verb of duty: with "is responsible for" and
+    "is entitled to" they may begin with the thing itself. Passives have none: their subject stands in front
+    of the verb."""
     lead = _LEADING.match(action)
     at = lead.end() if lead else 0
     if efforts := _EFFORTS.match(action, at):
         at = efforts.end()
-    if re.compile(r"be\s").match(action, at):
+    if _BE.match(action, at):
         return Receipt()
+    noun = after.endswith((" for", " of")) or (
+        after.endswith("entitled to") and not _VERB_FIRST.match(action, at)
+    )
     if not noun and not _DETERMINER.match(action, at):
         verbs = _VERBS.match(action, at)
         if not verbs:
@@ -92,10 +103,9 @@ def _received(action: str, at: int, pattern: "re.Pattern[str]") -> Receipt:
             return Receipt(_noun_phrase(action, given.end()), match[0])
         if _DETERMINER.match(action, blank):
             return Receipt(_noun_phrase(action, blank), match[0])
-        follows = re.compile(r"\s+[a-z]").match(action, match.end())
-        phrase = _noun_phrase(action, blank) if follows else ""
-        if phrase and _STOP.match(action, match.end()) is None:
-            return Receipt(phrase, match[0])
+        dative = _DATIVE.search(action, max(0, at - 16), at) and _NOUN_NEXT.match(action, match.end())
+        if dative and _STOP.match(action, match.end()) is None:
+            return Receipt(_noun_phrase(action, blank), match[0])
     return Receipt(_noun_phrase(action, at))
 
 

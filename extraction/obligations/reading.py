@@ -107,7 +107,9 @@ def _of_unit(reader: _Reader, unit: Unit, following: str) -> Iterator[Obligation
             span = (unit.start, unit.end)
         action = _own_words(sentence, duty, after)
         around = leading_circumstances(duty.lead).or_else(trailing_circumstances(action))
-        consequence = consequence_in(sentence, duty.modal.end, after.modal.end if after else len(sentence))
+        consequence = consequence_in(
+            sentence, duty.modal.end, end=after.modal.end if after else len(sentence)
+        )
         frame = " ".join((duty.lead, action))
         yield _obligation(
             reader, duty, _Words(span, action, around, frame, consequence or (following if not after else ""))
@@ -152,8 +154,7 @@ def _obligation(reader: _Reader, duty: Duty, words: _Words) -> Obligation:
     named = duty.subject.named
     party = actors.party_of(named) if named else ""
     parties = actors.parties_of(named) if named else ()
-    noun = duty.modal.verb.endswith((" for", " of")) or duty.modal.verb.endswith("entitled to")
-    receipt = object_of(action, noun=noun, pattern=reader.pattern)
+    receipt = object_of(action, after=duty.modal.verb, pattern=reader.pattern)
     owes = duty.modal.modality in ("obligation", "prohibition")
     first = duty.owed or receipt.receiver
     modality = _modality(duty, action)

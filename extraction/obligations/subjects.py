@@ -17,6 +17,8 @@ _POSSESSED = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"\s*(?:,\s*)?(?:and/or|and|or|,)\s*", re.IGNORECASE)
+# "Licensee and its Affiliates": it is the Licensee that owes.
+_AND_ITS = re.compile(r"\s*,?\s*(?:and|or|and/or)\s+(?:its|their|his|her|our|your)\s+", re.IGNORECASE)
 _PASSIVE = re.compile(
     r"\s*(?:\w+ly\s+)?be\s+(?:\w+ly\s+)?(?:\w+(?:ed|en|id|nt|ne|de|ld|pt|wn|ught)|due|payable)\b"
 )
@@ -65,6 +67,8 @@ def subject_of(sentence: str, begin: int, *, verb: int, pattern: "re.Pattern[str
         match = found[index]
         possessed = _POSSESSED.fullmatch(sentence, match.end(), verb)
         if not possessed and not _BETWEEN.fullmatch(sentence, match.end(), verb):
+            continue
+        if index and _AND_ITS.fullmatch(sentence, found[index - 1].end(), match.start()):
             continue
         start = match.start()
         for other in reversed(found[:index]):
