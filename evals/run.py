@@ -128,7 +128,11 @@ def run_cuad(
     presence = presence_scores(questions, answers.presence)
     intervals = bootstrap(counts, [question.contract for question in questions])
     intervals |= presence_intervals(questions, answers.presence)
-    answered = score_answers(answers.metadata, wanted) if wanted is not None else {}
+    answered: dict[str, float] = {}
+    if wanted is not None:
+        scores = score_answers(answers.metadata, wanted)
+        answered = scores.figures()
+        intervals |= scores.intervals()
     return CuadResult(chosen, answers, questions, counts, presence, intervals, answered)
 
 

@@ -49,14 +49,25 @@ _EXPIRY_BEFORE = re.compile(
     r"|terminat(?:e|es|ing)|end(?:s|ing)?"
     r"|termination\s+date)\b\s*[\"”']?\s*\)?\s*(?:means|shall\s+be|is|at\s+(?:midnight"
     r"|[\d:.]+\s*[ap]\.?m\.?)|:)?\s*"
-    r"(?:[\w ]{0,14}\s)?(?:on|until|of)?\s*(?:the\s+)?(?:earlier\s+(?:of"
+    r"(?:[\w ]{0,14}\s)?(?:on|until|of|at)?\s*(?:the\s+)?(?:earlier\s+(?:of"
     r"|to\s+occur\s+of)\s*:?\s*(?:\(?[ia1]\))?\s*)?\Z",
     re.IGNORECASE,
 )
 _TERM_NEAR = re.compile(r"\bterm\b|\bexpir|\bin\s+(?:full\s+)?(?:force|effect)\b", re.IGNORECASE)
-_BLANK_DATE = re.compile(
-    r"last\s+(?:date\s+of\s+)?(?:signature|party|signed|written|executed)"
-    r"|date\s+(?:last\s+)?(?:of\s+the\s+last|set\s+forth\s+below)",
+_THE_TERM = re.compile(rf"\s*\((?:the\s+)?{_QUOTE}(?:Initial\s+)?Term{_QUOTE}", re.IGNORECASE)
+# Words that make another date of the contract the effective one.
+_TAKES_EFFECT = (
+    r"(?:\beffective\s+(?:date|beginning|as\s+of|on|upon|from)|\b(?:become|is|be|made)\s+effective"
+    r"|\b(?:term|agreement)\b[^.;\n]{0,60}\b(?:commence|begin)s?|\btakes?\s+effect|\benters?\s+into\s+force)"
+)
+_AS_DATED = re.compile(
+    rf"{_TAKES_EFFECT}[^.;\n]{{0,60}}?\b(?:date\s+(?:first\s+)?(?:above\s+)?(?:first\s+)?(?:written|listed|set\s+forth"
+    r"|stated|mentioned|hereof)(?:\s+above)?|date\s+of\s+(?:this\s+agreement|its\s+execution|execution))",
+    re.IGNORECASE,
+)
+_AS_SIGNED = re.compile(
+    rf"{_TAKES_EFFECT}[^.;\n]{{0,80}}?\b(?:last\s+(?:date\s+)?(?:of\s+)?(?:signature|party|signed|written|executed"
+    r"|signatory|date)|later\s+of\s+the\s+dates|signatures?\b|signed\s+by)",
     re.IGNORECASE,
 )
 _LOOK_BACK_CHARS = 170
@@ -83,9 +94,26 @@ def read_dates(document: Document, opening: Opening) -> Dates:
     agreement = _agreement(document, found, opening)
     return Dates(
         agreement=agreement,
-        effective=_effective(document, found, opening),
+        effective=_stronger(_effective(document, found, opening), _other_date(document, found, agreement)),
         expiry=_expiry(document, found),
     )
+
+
+def _stronger(written: Fact[date] | None, other: Fact[date] | None) -> Fact[date] | None:
+    return other if other and (written is None or written.confidence < other.confidence) else written
+
+
+def _other_date(
+    document: Document, found: tuple[FoundDate, ...], agreement: Fact[date] | None
+) -> Fact[date] | None:
+    """The effective date where it is said to be the agreement's, or that of the last signature: with the
+    words that say so and the date itself as quotations."""
+    for pattern, day in ((_AS_DATED, agreement), (_AS_SIGNED, _signed(document, found))):
+        said = pattern.search(document.text)
+        if said and day:
+            quotes = (locate(document, said.span()), *day.quotes)
+            return day.model_copy(update={"quotes": quotes, "confidence": min(0.7, day.confidence)})
+    return None
 
 
 def _order(text: str) -> Order:
@@ -116,7 +144,7 @@ def _agreement(document: Document, found: tuple[FoundDate, ...], opening: Openin
         if confidence and (best is None or confidence > best[0]):
             best = (confidence, each)
     if best is None:
-        return _signed(document, found)
+        return _witnessed(document, found) or _signed(document, found)
     return _fact(document, best[1], best[1].start, best[1].end, best[0])
 
 
@@ -130,16 +158,35 @@ def _agreement_cue(text: str, each: FoundDate, before: str) -> float:
 _SIGNED = re.compile(r"\b(?:date|dated|date\s+signed|signed\s+on)\s*:?\s*_*\s*\Z", re.IGNORECASE)
 
 
+_WITNESS = re.compile(
+    r"\b(?:in\s+witness\s+whereof|executed|signed|agreed\s+to\s+and\s+accepted|entered\s+into)\b[^;]{0,150}"
+    r"\b(?:as\s+of|on|this|the)\s+(?:this\s+|the\s+)?\Z",
+    re.IGNORECASE,
+)
+
+
+def _witnessed(document: Document, found: tuple[FoundDate, ...]) -> Fact[date] | None:
+    """The date of the closing words: "executed this 4th day of April, 2003"."""
+    text = document.text
+    for each in found:
+        before = text[max(0, each.start - _LOOK_BACK_CHARS) : each.start]
+        if each.start > len(text) // 2 and _WITNESS.search(before) and not _NOT_THIS.search(before):
+            return _fact(document, each, each.start, each.end, 0.7)
+    return None
+
+
 def _signed(document: Document, found: tuple[FoundDate, ...]) -> Fact[date] | None:
     """The latest date beside a signature: it is then that the last party was bound."""
     text = document.text
     beside = [each for each in found if _SIGNED.search(text[max(0, each.start - 20) : each.start])]
     marks = [match.start() for match in re.finditer(r"/s/|\bBy:|\bName:|\bTitle:|\bSignature\b", text)]
     signed = [each for each in beside if _is_near(marks, each.start)]
-    if not signed:
-        return None
-    latest = max(signed, key=lambda each: each.value)
-    return _fact(document, latest, latest.start, latest.end, 0.6)
+    bare = [each for each in found if each.start > len(text) // 2 and _alone(text, each)]
+    for dates, confidence in ((signed, 0.6), ([each for each in bare if _is_near(marks, each.start)], 0.5)):
+        if dates:
+            latest = max(dates, key=lambda each: each.value)
+            return _fact(document, latest, latest.start, latest.end, confidence)
+    return None
 
 
 def _is_near(marks: list[int], place: int) -> bool:
@@ -191,7 +238,8 @@ def _expiry(document: Document, found: tuple[FoundDate, ...]) -> Fact[date] | No
         if not cue:
             continue
         near = text[max(0, each.start - 300) : min(len(text), each.end + 100)]
-        confidence = 0.85 if _TERM_NEAR.search(near) and "agreement" in near.lower() else 0.4
+        named = "agreement" in near.lower() or _THE_TERM.match(text, each.end)
+        confidence = 0.85 if named and _TERM_NEAR.search(near) else 0.4
         if best is None or confidence > best.confidence:
             start = each.start - (len(before) - cue.start())
             best = _fact(document, each, start, each.end, confidence)

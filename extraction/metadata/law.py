@@ -12,7 +12,7 @@ from extraction.sentences import sentences
 
 _CUE = re.compile(
     r"\b(?:govern(?:ed|ing|s)?|constru(?:ed|ction)|interpret(?:ed|ation)?|subject\s+to|determined"
-    r"|resolved)\b",
+    r"|resolved|applies)\b",
     re.IGNORECASE,
 )
 _NAMES = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(PLACES, key=len, reverse=True))
@@ -21,7 +21,7 @@ _LAWS_OF = re.compile(
     r"|legislation)\s*(?:,[^,;.()]{3,60},\s*|\([^()]{3,60}\)\s*|,?\s*)"
     r"(?:(?:and\s+(?:\w+\s+){1,2})?(?:(?:in\s+force\s+|applicable\s+|in\s+effect\s+|prevailing\s+)?(?:of|in))"
     r"|applicable\s+to)\s+"
-    r"(?:the\s+)?(?P<rest>.{0,160})",
+    r"(?:the\s+)?(?:Federal\s+Republic\s+of\s+)?(?P<rest>.{0,160})",
     re.IGNORECASE | re.DOTALL,
 )
 _PLACE = re.compile(rf"\b(?P<place>{_NAMES})\b", re.IGNORECASE)
@@ -75,8 +75,8 @@ _ANCHOR = re.compile(
     re.IGNORECASE,
 )
 _THEREOF = re.compile(
-    rf"\bmade\s+(?:and\s+entered\s+into\s+)?in\s+(?:the\s+)?(?:state\s+of\s+)?(?P<place>{_NAMES})\b.{{3,120}}?"
-    r"\blaws\s+thereof",
+    rf"\b(?:made|accepted|executed)\s+(?:and\s+entered\s+into\s+|by\s+\w+\s+)?in\s+(?:the\s+)?(?:state\s+of\s+)?(?P<place>{_NAMES})\b.{{3,120}}?"
+    r"\blaws\s+thereof\b",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -64,7 +64,9 @@ _NOT_A_NAME = re.compile(
 )
 # A place to fill in, or the paper itself: "XXXXX", "the undersigned", "Non-Solicitation Agreement".
 _NO_ONE = re.compile(
-    r"\bundersigned\b|\bX{4,}\b|\[|\]|«|»|\b(?:agreement|addendum|section|article)\s*\Z", re.IGNORECASE
+    r"\A(?:located|as\s|agent\b|corporation\Z|therefore\b|parties\b|attachment\b|offices?\b)"
+    r"|\bundersigned\b|\bX{4,}\b|\[|\]|«|»|\b(?:agreement|addendum|section|article)\s*\Z",
+    re.IGNORECASE,
 )
 _ABBREVIATED = re.compile(
     r"(?:\b(?:inc|ltd|corp|co|jr|sr|bros|assn|pty|pte|pvt|ph\.?d|esq|gmbh)|\b[A-Za-z])\.\Z", re.IGNORECASE

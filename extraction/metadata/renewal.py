@@ -8,7 +8,7 @@ from contracts.spans import locate
 from extraction.metadata.statements import NOTICE_AFTER, RENEWS, Statement, source_of
 
 _AUTOMATIC = re.compile(
-    r"\bautomatic(?:ally)?\b|\bself-renew|\b(?:shall"
+    r"\bautomatic(?:ally)?\b|\btacit(?:ly)?\b|\bself-renew|\b(?:shall"
     r"|will)\s+(?:thereafter\s+)?(?:be\s+)?(?:deemed\s+)?(?:renew|extend)(?:ed|s)?\b"
     r"(?![^.;]{0,80}\b(?:by\s+(?:mutual|written)|upon\s+(?:mutual|written\s+(?:agreement|consent))|only))"
     r"|\byear[\s-]to[\s-]year\b|\bevergreen\b",
@@ -21,6 +21,12 @@ _MAYRENEWS = re.compile(r"\b(?:may|option|right|elect|mutual|agree|written\s+con
 _RENEWAL_LENGTH = re.compile(
     r"\b(?:successive|additional|further|subsequent|consecutive|renewal|like|for|of|another|second"
     r"|extended|extension|more|an|a|up\s+to)\s+(?:\w+\s+){0,2}\Z",
+    re.IGNORECASE,
+)
+_END_OF_TERM = re.compile(
+    r"\bnon-?\s?renew|\bnot\s+(?:to\s+)?(?:be\s+)?(?:renew|extend)"
+    r"|\b(?:end|expiration|expiry|conclusion)\s+of\s+(?:the\s+|its\s+|any\s+|each\s+|such\s+)?"
+    r"(?:then[\s-]+current\s+|initial\s+|current\s+|renewal\s+)*(?:term|period|agreement)",
     re.IGNORECASE,
 )
 _NOTICE_BEFORE = re.compile(
@@ -46,7 +52,7 @@ def read_renewal(document: Document, found: list[Statement]) -> Fact[Renewal] | 
             continue
         notice, extra = _renewal_notice(sentence), []
         if notice is None:
-            extra, notice = _next_notice(found, index)
+            extra, notice = _other_notice(found, index)
         score = 0.45 + 0.3 * automatic + 0.15 * (length is not None) + 0.05 * hinted
         value = Renewal(automatic=automatic, length=length, notice=notice)
         if best is None or score > best[0]:
@@ -58,20 +64,22 @@ def read_renewal(document: Document, found: list[Statement]) -> Fact[Renewal] | 
     return Fact[Renewal](value=best[1], quotes=quotes, confidence=best[0], source=source)
 
 
-def _next_notice(found: list[Statement], index: int) -> tuple[list[Statement], Duration | None]:
-    """The notice against renewal is often said in the sentence after."""
-    for other in found[index + 1 : index + 2]:
-        if other.start - found[index].end < 5 and RENEWS.search(other.words):
-            notice = _renewal_notice(other)
-            if notice:
-                return [other], notice
+def _other_notice(found: list[Statement], index: int) -> tuple[list[Statement], Duration | None]:
+    """The notice against renewal is often said in the sentence after, else in one that speaks of the end of
+    the term."""
+    near = [other for other in found[index + 1 : index + 2] if other.start - found[index].end < 5]
+    ends = [other for other in found if other is not found[index] and _END_OF_TERM.search(other.words)]
+    for other in (*(each for each in near if RENEWS.search(each.words)), *ends):
+        notice = _renewal_notice(other)
+        if notice:
+            return [other], notice
     return [], None
 
 
 def _renewal_length(sentence: Statement, cue: int, automatic: bool) -> Duration | None:
     for each in sentence.durations:
         before = sentence.words[max(0, each.start - 50) : each.start]
-        if each.start < cue - 120 or each.value.unit in ("hours", "business_days"):
+        if each.value.unit in ("hours", "business_days"):
             continue
         if each.start < cue and not re.search(
             r"\b(?:additional|successive|further|renewal)\s", before, re.IGNORECASE
@@ -81,7 +89,9 @@ def _renewal_length(sentence: Statement, cue: int, automatic: bool) -> Duration 
             continue
         if _RENEWAL_LENGTH.search(before):
             return each.value
-    if automatic and re.search(r"year[\s-]to[\s-]year|annual(?:ly)?\b", sentence.words, re.IGNORECASE):
+    if automatic and re.search(
+        r"year[\s-]to[\s-]year|annual(?:ly)?\b|every\s+year", sentence.words, re.IGNORECASE
+    ):
         return Duration(count=1, unit="years")
     return None
 

@@ -22,7 +22,10 @@ _ANCHOR = re.compile(
     r"|term)\s+of\b|\byears?\s+(?:from|after|following)\b"
     r"|\bperiod\s+of\b|\bterm\s*:",
 )
-RENEWS = re.compile(r"\b(?:renew\w*|extend(?:ed|s)?|extension)\b", re.IGNORECASE)
+RENEWS = re.compile(
+    r"\b(?:renew\w*|extend(?:ed|s)?|extension|continues?\s+automatically|automatically\s+continues?)\b",
+    re.IGNORECASE,
+)
 NOTICE_AFTER = re.compile(
     r"['’]?\s*(?:advance\s+|prior\s+|written\s+|or\s+more\s+|in\s+writing\s+)*(?:notice|notification"
     r"|before|prior|in\s+advance|of\s+(?:the\s+)?(?:end|expir)|preceding)",

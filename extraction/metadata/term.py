@@ -19,14 +19,14 @@ _TERM = re.compile(
 )
 _FOR = re.compile(
     r"(?:\bfor|\bof|\bis|\bbe|\buntil|\bperiod|\bon\s+the(?:\s+date)?(?:\s+that\s+is)?|\bthe|\ba|\ban"
-    r"|\bto|\blasts?|\bcontinues?|\bexpires?|\bterminates?|\bends?|\bcease|\beffect|[:(]|\([i1a]\))\s+(?:an?\s+"
+    r"|\bto|\blasts?|\bcontinues?|\bexpires?|\bterminates?|\bend(?:s|ing)?|\bcease|\beffect|[:(]|\([i1a]\))\s+(?:an?\s+"
     r"|the\s+)?"
     r"(?:initial\s+|fixed\s+|minimum\s+|full\s+|further\s+|additional\s+)*(?:(?:period|term"
     r"|duration)\s+(?:of|equal\s+to)\s+|of\s+)?(?:approximately\s+|up\s+to\s+)?\Z",
     re.IGNORECASE,
 )
 _FROM = re.compile(
-    r"\s*(?:[\"“(][^()]{0,50}[)\"”]\s*)?,?\s*(?:\(?[\"“]|from|after|following|commencing|beginning"
+    r"\s*(?:[\"“(][^()]{0,50}[)\"”]\s*)?,?\s*(?:\(?[\"“]|from|therefrom|after|following|commencing|beginning"
     r"|starting|unless|thereafter|as\s+of|and|anniversary|period|term|or\b|;|\.|,|\(|$)",
     re.IGNORECASE,
 )

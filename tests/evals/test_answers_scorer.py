@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from contracts.errors import InvalidInputError
-from contracts.metadata import Fact, Metadata
+from contracts.metadata import Duration, Fact, Metadata, Party, Renewal
 from evals.datasets.cuad import read_answers
 from evals.scorers.answers import score_answers
+from evals.scorers.names import match_names, names_of
 
 
-def fact(value: str | date) -> Fact:  # type: ignore[type-arg]
+def fact(value: object) -> Fact:  # type: ignore[type-arg]
     return Fact(value=value, quotes=(), confidence=1.0, source="rules")
 
 
@@ -30,7 +31,7 @@ def test_law_is_compared_by_its_state() -> None:
         "d": {"Governing Law": "Ohio"},
         "e": {"Governing Law": ""},
     }
-    figures = score_answers(said, wanted)
+    figures = score_answers(said, wanted).figures()
     assert figures["governing_law_accuracy"] == 0.5
     assert figures["governing_law_wrong"] == 0.25
     assert figures["governing_law_abstained"] == 0.25
@@ -39,7 +40,7 @@ def test_law_is_compared_by_its_state() -> None:
 def test_dates_are_asked_only_where_they_are_whole() -> None:
     said = {"a": Metadata(agreement_date=fact(date(2014, 5, 8))), "b": Metadata()}
     wanted = {"a": {"Agreement Date": "5/8/14"}, "b": {"Agreement Date": "[]/[]/2020"}}
-    figures = score_answers(said, wanted)
+    figures = score_answers(said, wanted).figures()
     assert figures["agreement_date_accuracy"] == 1
     assert figures["agreement_date_abstained"] == 0
 
@@ -51,3 +52,49 @@ def test_a_wrong_line_of_answers_is_named(tmp_path: Path) -> None:
         read_answers(path)
     with pytest.raises(InvalidInputError, match="cannot be read"):
         read_answers(tmp_path / "none")
+
+
+def test_an_expiry_of_the_wrong_century_is_read_as_the_annotators_meant_it() -> None:
+    said = {"a": Metadata(expiry_date=fact(date(2035, 12, 21)))}
+    wanted = {"a": {"Expiration Date": "12/21/1935", "Effective Date": "12/21/2015"}}
+    assert score_answers(said, wanted).figures()["expiry_date_accuracy"] == 1
+
+
+def test_lengths_are_compared_by_what_they_come_to() -> None:
+    renewal = Renewal(
+        automatic=True, length=Duration(count=12, unit="months"), notice=Duration(count=30, unit="days")
+    )
+    wanted = {"Renewal Term": "successive 1 year", "Notice Period To Terminate Renewal": "60 days; 30 days"}
+    figures = score_answers({"a": Metadata(renewal=fact(renewal))}, {"a": wanted}).figures()
+    assert figures["renewal_term_accuracy"] == 1
+    assert figures["notice_period_accuracy"] == 1
+    wanted = {"Renewal Term": "successive []", "Notice Period To Terminate Renewal": "1 month"}
+    figures = score_answers({"a": Metadata(renewal=fact(renewal))}, {"a": wanted}).figures()
+    assert figures["notice_period_wrong"] == 1
+    assert figures["renewal_term_accuracy"] == 0
+
+
+def test_names_of_a_list_are_the_full_ones() -> None:
+    listed = (
+        'Alder Inc. ("Vendor"); BIRCH & SONS, LLC d/b/a Birch (“Customer”)("Party" and together "Parties"); '
+        'Alder and Birch ("Parties"); Distributor ("Distributor"); XXXXXX ("Agent")'
+    )
+    assert names_of(listed) == ("Alder Inc", "BIRCH & SONS, LLC")
+
+
+def test_names_match_without_the_form_of_the_company_and_each_once() -> None:
+    assert (
+        match_names(["Alder, Incorporated", "Birch and Sons L.L.C."], ["ALDER INC", "Birch & Sons, LLC"]) == 2
+    )
+    assert match_names(["Alder Inc.", "Alder Inc"], ["Alder Inc."]) == 1
+    assert match_names(["Elm Ltd"], ["Alder Inc."]) == 0
+
+
+def test_parties_are_counted_over_all_contracts() -> None:
+    said = {"a": Metadata(parties=(fact(Party(name="Alder Inc")),)), "b": Metadata()}
+    wanted = {"a": {"Parties": 'Alder Inc. ("A"); Birch LLC ("B")'}, "b": {}}
+    scores = score_answers(said, wanted)
+    assert scores.figures()["parties_precision"] == 1
+    assert scores.figures()["parties_recall"] == 0.5
+    low, high = scores.intervals()["parties_f1"]
+    assert low <= 0.66 <= high
