@@ -1,5 +1,6 @@
 """How likely each candidate of a document is a passage of each type."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,12 @@ from extraction.clauses.stack import measures
 from extraction.clauses.standing import KINDS, Standing, Views, cuad_types, standing_of
 from extraction.clauses.taxonomy import clause_types
 from extraction.clauses.weights import Model
+
+_DEFINES = re.compile(
+    r"""\W{0,6}["“][^"”\n]{1,60}["”],? (?:means?|shall mean|refers? to|has the meaning)\b"""
+)
+# "Customer Data means …, including personal data" regulates no personal data.
+_NOT_BY_DEFINITION = frozenset({"data_protection"})
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,7 @@ def score(text: str, reading: Reading, *, model: Model) -> Scores:
         beyond = beyond_cuad()
         measured = measured_of(reading.heads["sentences"], kinds["sentences"], log_odds=log_odds["sentences"])
         probabilities["sentences"][:, beyond] = model.stack.probabilities(measured[:, beyond])
+        _leave_out_definitions(text, reading, probabilities["sentences"])
         standing = standing_of(text, reading, odds=_views(model, matrices, log_odds))
         likely = model.ranking.probabilities(text, standing)
         place(probabilities, standing, likely=likely, kinds=kinds)
@@ -50,6 +58,13 @@ def score(text: str, reading: Reading, *, model: Model) -> Scores:
         return Scores(matrices, probabilities, np.zeros(len(clause_types()), np.float32))
     signs = document_signs(reading, probabilities, types=kinds)
     return Scores(matrices, probabilities, model.presence.probabilities(signs))
+
+
+def _leave_out_definitions(text: str, reading: Reading, probabilities: Floats) -> None:
+    """A sentence that says what a word means is no term on the types of `_NOT_BY_DEFINITION`."""
+    columns = [number for number, name in enumerate(clause_types()) if name in _NOT_BY_DEFINITION]
+    rows = [row for row, unit in enumerate(reading.units) if _DEFINES.match(text, unit.start, unit.end)]
+    probabilities[np.ix_(rows, columns)] = 0
 
 
 def linear_of(model: Model, kind: str) -> Linear:

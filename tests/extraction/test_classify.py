@@ -123,6 +123,14 @@ def test_two_models_are_shipped_and_both_know_every_type() -> None:
         assert load_model(name).presence.types == tuple(clause_types())
 
 
+def test_a_definition_that_mentions_personal_data_is_no_term_on_them() -> None:
+    words = "“Customer Data” means all data that users submit, including other personal data of employees."
+    found = classify(
+        document_of("saas", f"SERVICES AGREEMENT\n\n1. Definitions\n{words}\nFees are due monthly.\n")
+    )
+    assert not [each for each in found.passages if each.type == "data_protection"]
+
+
 @settings(max_examples=15, deadline=None)
 @given(st.text(alphabet="Aa1. \n();“”$%é\u200b", max_size=200))
 def test_any_text_is_read_alike_twice_and_within_its_bounds(text: str) -> None:
