@@ -14,7 +14,7 @@ from review.clashes import without_clashes
 from review.conditions import holds, in_words
 from review.fingerprint import fingerprint
 from review.judge import Judgement, confirms, forbids, judge
-from review.match import Matched, is_beside_the_point, match, searched
+from review.match import Matched, is_beside_the_point, match, only_defines, searched
 from review.reliance import is_cover_page, terms_elsewhere
 from review.second_look import look_wider
 from review.suggest import suggest
@@ -62,11 +62,20 @@ def _assess(
     matched = match(position, extraction, ours=voice.us)
     if matched.state == "absent":
         return _absent(position, playbook, matched, library, voice)
-    if is_beside_the_point(position, matched) and not look_wider(position, matched.reading):
+    beside = is_beside_the_point(position, matched) or _fails_on_definitions(position, matched, library)
+    if beside and not look_wider(position, matched.reading):
         told = {"nearest": matched.reading.quotes(), "searched": searched(extraction.document)}
         nearest = matched.model_copy(update={"state": "absent", **told})
         return _absent(position, playbook, nearest, library, voice)
     return _present(position, playbook, matched, library, voice)
+
+
+def _fails_on_definitions(position: Position, matched: Matched, library: Library) -> bool:
+    """Whether a required clause was seen in definitions alone, and these do not meet the position: then the
+    clause is missing, and no definition is to be rewritten into it."""
+    if not position.required or matched.state != "present" or not only_defines(position, matched):
+        return False
+    return judge(position, matched.reading, library=library).verdict == "non_standard"
 
 
 def _present(

@@ -179,14 +179,28 @@ def _passages(position: Position, extraction: Extraction) -> list[Region]:
 def _beyond_definitions(document: Document, regions: list[Region]) -> list[Region]:
     """Without places in the list of definitions, where a better one stands outside it: a definition
     names a thing and promises nothing."""
-    lists = [each for each in document.clauses if read_heading(each.heading, ("definitions",)).named]
-    outside = [
-        region
-        for region in regions
-        if not any(each.start <= region.start and region.end <= each.end for each in lists)
-    ]
+    lists = _definition_lists(document)
+    outside = [region for region in regions if not _lies_in(region, lists)]
     best = max((region.score for region in outside), default=0.0)
     return [region for region in regions if region in outside or region.score > best]
+
+
+def only_defines(position: Position, matched: Matched) -> bool:
+    """Whether the classifier alone named the places, and all of them stand in the list of definitions: what
+    they define may be regulated nowhere."""
+    document = matched.reading.source
+    if not isinstance(document, Document) or "definitions" in position.clause_types:
+        return False
+    lists, regions = _definition_lists(document), matched.reading.regions
+    return bool(regions) and all(each.by == "weights" and _lies_in(each, lists) for each in regions)
+
+
+def _definition_lists(document: Document) -> list[Clause]:
+    return [each for each in document.clauses if read_heading(each.heading, ("definitions",)).named]
+
+
+def _lies_in(region: Region, clauses: Sequence[Clause]) -> bool:
+    return any(each.start <= region.start and region.end <= each.end for each in clauses)
 
 
 def _grown(document: Document, passage: Passage, type_ids: tuple[str, ...]) -> Region:

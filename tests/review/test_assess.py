@@ -229,3 +229,18 @@ def test_a_cover_page_is_not_blamed_for_what_its_terms_may_say(build, library):
     )  # fmt: skip
     findings = assess(extraction, book, library=library, side="mutual")
     assert not [each.position_id for each in findings if each.verdict in ("missing", "non_standard")]
+
+
+def test_a_definition_alone_is_no_clause_where_it_does_not_meet_the_position(build, library):
+    lines = [
+        "## Definitions",
+        ("“Term” means the time for which it runs, seven (7) years.", "term"),
+        "## Notices",
+        "Letters go by the post. " * 20,
+    ]
+    (finding,) = _assess(build(lines), library, _position(required=True))
+    assert finding.verdict == "missing"
+    assert finding.absent is not None
+    assert "seven (7) years" in finding.absent.nearest[0].text
+    (fits,) = _assess(build(lines), library, _position(required=True, checks=(TEN_YEARS,)))
+    assert fits.verdict == "standard"
