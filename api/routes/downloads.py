@@ -21,7 +21,7 @@ _REPORT_POLICY = (
 def download_original(contract_id: str, service: ServiceOf) -> Response:
     """The file as it was uploaded."""
     contract, output, data = service.file(contract_id, "original")
-    return _attachment(data, contract.name, output.media_type)
+    return as_attachment(data, contract.name, media_type=output.media_type)
 
 
 @router.get("/{contract_id}/redline", response_class=Response)
@@ -47,10 +47,13 @@ def read_report(contract_id: str, service: ServiceOf, download: bool = False) ->
 
 def _made(service: ServiceOf, contract_id: str, kind: Kind) -> Response:
     contract, output, data = service.file(contract_id, kind)
-    return _attachment(data, f"{PurePath(contract.name).stem}.{_ENDINGS[kind]}", output.media_type)
+    return as_attachment(
+        data, f"{PurePath(contract.name).stem}.{_ENDINGS[kind]}", media_type=output.media_type
+    )
 
 
-def _attachment(data: bytes, name: str, media_type: str) -> Response:
+def as_attachment(data: bytes, name: str, *, media_type: str) -> Response:
+    """A file to save under `name`."""
     # RFC 6266: a plain name for old clients, the true one in UTF-8 beside it
     plain = name.encode("ascii", "replace").decode().replace("?", "_").replace('"', "_").replace("\\", "_")
     disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

@@ -5,14 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from api.web.pages.dues import counted_words, due_words, shown_dates
 from api.web.pages.outline import ClauseRow, outline
 from api.web.pages.passages import Mark, Paragraph, TableRows, paragraphs
 from contracts.document import Document, Severity
+from contracts.due import KeyDate
 from contracts.findings import Finding, Review
 from contracts.hypotheses import HypothesisAnswer
-from contracts.metadata import Fact, Metadata
+from contracts.metadata import Fact, Metadata, facts_of
 from contracts.obligations import Obligation
 from contracts.spans import Quote
+from extraction.export.schedule import make_schedule
 from review.report.coverage import FurnitureRow, GapRow, furniture_rows, gap_rows, warning
 from review.report.difference import Piece, suggestion_pieces
 from review.report.page import place_words
@@ -62,6 +65,8 @@ class DutyRow:
 
     duty: Obligation
     quote: Pointer
+    due: str
+    counted: str
 
 
 @dataclass(frozen=True)
@@ -137,9 +142,12 @@ def view_of(review: Review) -> ReviewView:
     )
     cards = [_card(finding, f"f{number}", marker) for number, finding in enumerate(ordered, 1)]
     facts = _fact_rows(review.extraction.metadata, marker)
+    schedule = make_schedule(review.extraction)
+    facts += [_key_date_row(each, marker) for each in shown_dates(schedule.dates)]
+    owed = zip(review.extraction.obligations, schedule.dues, strict=True)
     duties = [
-        DutyRow(duty, marker.point(duty.quote, owner=f"o{number}"))
-        for number, duty in enumerate(review.extraction.obligations, 1)
+        DutyRow(duty, marker.point(duty.quote, owner=f"o{number}"), due_words(due), counted_words(due))
+        for number, (duty, due) in enumerate(owed, 1)
     ]
     return ReviewView(
         review=review,
@@ -220,12 +228,19 @@ def _pages_of(row: GapRow) -> list[int]:
 def _fact_rows(metadata: Metadata, marker: _Marker) -> list[FactRow]:
     rows: list[FactRow] = []
     for name in Metadata.model_fields:
-        value: Any = getattr(metadata, name)
-        facts: tuple[Fact[Any], ...] = value if isinstance(value, tuple) else (value,) if value else ()
+        facts = facts_of(metadata, name)
         rows.extend(_fact_row(name, fact, marker) for fact in facts)
-        if not facts:
+        if not facts and (name == "parties" or not isinstance(getattr(metadata, name), tuple)):
             rows.append(FactRow(field_words(name), "not found", [], None, ""))
     return rows
+
+
+def _key_date_row(each: KeyDate, marker: _Marker) -> FactRow:
+    """A computed date, with the words of the contract that it was counted from last."""
+    quotes = [marker.point(quote, owner="tab-facts") for quote in each.quotes[-1:]]
+    value = due_words(each.due) or "not known"
+    percent = round(each.confidence * 100) if each.due.date else None
+    return FactRow(each.title, value, quotes, percent, f"counting ({counted_words(each.due)})")
 
 
 def _fact_row(name: str, fact: Fact[Any], marker: _Marker) -> FactRow:
