@@ -64,11 +64,9 @@ def cuad(  # noqa: PLR0913, PLR0917 (one parameter per promised option, decision
     result = run_cuad(chosen, wanted=wanted, say=_say)
     summary = result.summary()
     if predictions:
-        predictions.write_text(json.dumps(result.nbest(), ensure_ascii=False), "utf-8")
-        _say(f"predictions: {predictions}")
+        _write(predictions, json.dumps(result.nbest(), ensure_ascii=False), "predictions")
     if report:
-        report.write_text(render_report(summary, result), "utf-8")
-        _say(f"report: {report}")
+        _write(report, render_report(summary, result), "report")
     typer.echo(json.dumps(summary, ensure_ascii=False) if as_json else _table(summary))
     check_bounds(summary["metrics"], at_least=fail_under or (), at_most=fail_over or ())
 
@@ -107,7 +105,7 @@ def difference(
     """Two CUAD runs on the same contracts: the difference, its interval, and whether it is chance."""
     from evals.predictions import compare_cuad
 
-    found = compare_cuad(file, first, second)
+    found = compare_cuad(file, first=first, second=second)
     if as_json:
         typer.echo(json.dumps(found, ensure_ascii=False))
         return
@@ -123,6 +121,11 @@ app.command()(contractnli)
 app.command("kleister-nda")(kleister)
 app.command()(reading)
 app.command()(obligations)
+
+
+def _write(path: Path, content: str, what: str) -> None:
+    path.write_text(content, "utf-8")
+    _say(f"{what}: {path}")
 
 
 def _say(line: str) -> None:

@@ -64,7 +64,8 @@ def _summary(runs: Mapping[str, Run]) -> str:
         ("cuad", "false_absence_rate", "clauses that are there and were called absent"),
         ("clause-types", "accuracy", "type of a section from its words alone, first answer right"),
         ("contractnli", "accuracy", "17 statements about an NDA (ContractNLI), accuracy"),
-        ("contractnli", "evidence_map", "their evidence, mean average precision"),
+        ("contractnli", "f1_contradiction", "F1 of “contradicted” among them"),
+        ("contractnli", "map", "their evidence, mean average precision"),
     ):
         if name in runs and metric in runs[name]["metrics"]:
             run = runs[name]
@@ -123,6 +124,16 @@ def _clause_types(runs: Mapping[str, Run]) -> str:
     return "\n".join(rows)
 
 
+def _contractnli(runs: Mapping[str, Run]) -> str:
+    run = runs["contractnli"]
+    rows = ["| figure | value | 95 % interval |", "|---|---|---|"]
+    rows += [
+        f"| {name.replace('_', ' ')} | {value:.3f} | {_range(run, name)} |"
+        for name, value in run["metrics"].items()
+    ]
+    return "\n".join(rows)
+
+
 def _range(run: Run, metric: str) -> str:
     low_high = run["intervals"].get(metric)
     return f"{low_high[0]:.3f} – {low_high[1]:.3f}" if low_high else ""
@@ -133,4 +144,5 @@ _TABLES: dict[str, Callable[[Mapping[str, Run]], str]] = {
     "cuad": _cuad_figures,
     "cuad-categories": _cuad_categories,
     "clause-types": _clause_types,
+    "contractnli": _contractnli,
 }

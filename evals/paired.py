@@ -31,7 +31,7 @@ class Difference(NamedTuple):
 
 
 def paired_difference(
-    first: Rows, second: Rows, figure: Figure, *, rounds: int = ROUNDS, seed: int = SEED
+    first: Rows, second: Rows, *, figure: Figure, rounds: int = ROUNDS, seed: int = SEED
 ) -> Difference:
     """Compare a figure of two runs.
 

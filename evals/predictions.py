@@ -34,7 +34,7 @@ def read_predictions(path: Path) -> Predictions:
         ) from None
 
 
-def compare_cuad(file: Path, first: Path, second: Path) -> dict[str, Any]:
+def compare_cuad(file: Path, *, first: Path, second: Path) -> dict[str, Any]:
     """Two predictions files against a CUAD file, over the questions that both answer.
 
     Returns `{dataset, n, questions, metrics: {name: {first, second, difference, low, high, p_value}}}`.
@@ -63,7 +63,7 @@ def _differences(questions: list[Question], first: Predictions, second: Predicti
         "precision_at_90_recall": lambda curve: curve.precision_at(0.9),
     }
     return {
-        name: paired_difference(one, other, lambda row, figure=figure: figure(_curve(row)))
+        name: paired_difference(one, other, figure=lambda row, figure=figure: figure(_curve(row)))
         for name, figure in figures.items()
     }
 

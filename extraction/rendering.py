@@ -5,8 +5,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from contracts.document import Document
-from contracts.extraction import Extraction
-from contracts.metadata import Fact, Metadata
+from contracts.extraction import Addressed, Extraction
+from contracts.hypotheses import HypothesisAnswer
+from contracts.metadata import Conflict, Fact, Metadata
 from contracts.obligations import Obligation
 from contracts.spans import Quote
 from contracts.structure import Definition, UndefinedTerm
@@ -35,32 +36,34 @@ def extraction_json(extraction: Extraction, *, seconds: float) -> Json:
             }
             for clause in document.clauses
         ],
-        "addressed_to_machines": [
-            {
-                "says": found.says,
-                "quote": quote_json(found.quote, document) if found.quote else None,
-                "gap": found.gap.model_dump(mode="json") if found.gap else None,
-            }
-            for found in extraction.addressed
-        ],
-        "nda_statements": [
-            {
-                "id": answer.id,
-                "contractnli": answer.key,
-                "statement": answer.statement,
-                "choice": answer.choice,
-                "probabilities": {
-                    "entailment": answer.entailment,
-                    "contradiction": answer.contradiction,
-                    "not_mentioned": answer.not_mentioned,
-                },
-                "quotes": [quote_json(each.quote, document) for each in answer.evidence],
-                "exceptions": [quote_json(each.quote, document) for each in answer.exceptions],
-            }
-            for answer in extraction.statements
-        ],
+        "addressed_to_machines": [_addressed_json(found, document) for found in extraction.addressed],
+        "nda_statements": [_statement_json(answer, document) for answer in extraction.statements],
         "second_look": extraction.second_look.model_dump(mode="json") if extraction.second_look else None,
         "seconds": round(seconds, 3),
+    }
+
+
+def _addressed_json(found: Addressed, document: Document) -> Json:
+    return {
+        "says": found.says,
+        "quote": quote_json(found.quote, document) if found.quote else None,
+        "gap": found.gap.model_dump(mode="json") if found.gap else None,
+    }
+
+
+def _statement_json(answer: HypothesisAnswer, document: Document) -> Json:
+    return {
+        "id": answer.id,
+        "contractnli": answer.key,
+        "statement": answer.statement,
+        "choice": answer.choice,
+        "probabilities": {
+            "entailment": answer.entailment,
+            "contradiction": answer.contradiction,
+            "not_mentioned": answer.not_mentioned,
+        },
+        "quotes": [quote_json(each.quote, document) for each in answer.evidence],
+        "exceptions": [quote_json(each.quote, document) for each in answer.exceptions],
     }
 
 
@@ -114,11 +117,21 @@ def metadata_json(metadata: Metadata, document: Document) -> Json:
     out: Json = {}
     for field in Metadata.model_fields:
         value = getattr(metadata, field)
-        if isinstance(value, tuple):
+        if field == "conflicts":
+            out[field] = [_conflict_json(each, document) for each in metadata.conflicts]
+        elif isinstance(value, tuple):
             out[field] = [_fact_json(fact, document) for fact in value]
         else:
             out[field] = None if value is None else _fact_json(value, document)
     return out
+
+
+def _conflict_json(conflict: Conflict, document: Document) -> Json:
+    return {
+        "field": conflict.field,
+        "sentence": conflict.sentence,
+        "quotes": [quote_json(quote, document) for quote in conflict.quotes],
+    }
 
 
 def _fact_json(fact: Fact[Any], document: Document) -> Json:

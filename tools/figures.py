@@ -17,6 +17,7 @@ DATA = Path(os.environ.get("FOURCORNERS_DATA", ROOT.parent / "shared" / "data"))
 RUNS = {
     "cuad": ("cuad", "cuad/train.json"),
     "clause-types": ("clause-types", "cuad/train.json"),
+    "contractnli": ("contractnli", "contractnli/dev.json"),
 }
 
 

@@ -14,14 +14,14 @@ def share(row) -> float:
 
 def test_a_run_is_no_different_from_itself():
     rows = np.array([[1.0, 2.0], [0.0, 2.0], [2.0, 2.0]])
-    found = paired_difference(rows, rows, share, rounds=50)
+    found = paired_difference(rows, rows, figure=share, rounds=50)
     assert (found.difference, found.low, found.high, found.p_value) == (0, 0, 0, 1)
 
 
 def test_a_difference_in_every_contract_is_not_chance():
     first = np.array([[0.0, 2.0]] * 20)
     second = np.array([[2.0, 2.0]] * 20)
-    found = paired_difference(first, second, share, rounds=200)
+    found = paired_difference(first, second, figure=share, rounds=200)
     assert found.difference == 1
     assert found.p_value < 0.02
     assert found.low == found.high == 1
@@ -29,14 +29,14 @@ def test_a_difference_in_every_contract_is_not_chance():
 
 def test_a_difference_in_one_contract_of_two_may_be_chance():
     first, second = np.array([[0.0, 1.0], [1.0, 1.0]]), np.array([[1.0, 1.0], [1.0, 1.0]])
-    found = paired_difference(first, second, share, rounds=200)
+    found = paired_difference(first, second, figure=share, rounds=200)
     assert found.difference == 0.5
     assert found.p_value == 1  # either way round, half of the answers differ
 
 
 def test_runs_of_other_contracts_are_refused():
     with pytest.raises(ValueError, match="same contracts"):
-        paired_difference(np.zeros((2, 2)), np.zeros((3, 2)), share)
+        paired_difference(np.zeros((2, 2)), np.zeros((3, 2)), figure=share)
 
 
 def test_counts_of_one_contract_are_added():
