@@ -23,6 +23,8 @@ _MOST_SHOWN = 12
 _JOINED = 0.5
 # What a usual heading says by itself: the clause is there, whatever the words look like.
 HEADED = 0.9
+# Under "Third-Party Beneficiaries" stands more often than not that there are none.
+_NOT_BY_HEADING = frozenset({"third_party_beneficiary"})
 # What a plain phrase says by itself; a heading is more.
 PHRASED = 0.7
 
@@ -101,7 +103,8 @@ def _lifted(passages: list[Passage], phrased: list[Passage]) -> list[Passage]:
 
 def _floors(phrased: list[Passage], sections: list[Section]) -> dict[str, float]:
     """The least probability of presence that phrases and headings leave to each type."""
-    return {each.type: PHRASED for each in phrased} | {section.type: HEADED for section in sections}
+    headed = {section.type: HEADED for section in sections if section.type not in _NOT_BY_HEADING}
+    return {each.type: PHRASED for each in phrased} | headed
 
 
 def _scored(
