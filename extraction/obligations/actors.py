@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from contracts.metadata import Party
 from contracts.value import Value
@@ -54,7 +55,7 @@ class Actors(Value):
         plain = _plain(words)
         if _is_both(plain) or _EITHER_ONLY.match(plain):
             return self.everyone
-        known = dict(self.parties)
+        known = _lookup(self.parties)
         names = [known.get(plain, "")]
         if not names[0]:
             names = [known.get(_plain(piece), "") for piece in _JOINT.split(plain)]
@@ -63,6 +64,11 @@ class Actors(Value):
         if "both" in names:
             return self.everyone
         return tuple(dict.fromkeys(name for name in names if name))
+
+
+@lru_cache(maxsize=8)
+def _lookup(parties: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    return dict(parties)
 
 
 def known_actors(parties: Sequence[Party], *, defined: Collection[str] = ()) -> Actors:

@@ -25,7 +25,7 @@ _PIECE_END = re.compile(r",\s|;|\.\s|\Z")
 # Behind a verb an event runs on to the next circumstance; in front of it, to the comma.
 _EVENT_END = re.compile(
     r",|;|\.\s|:|\)|\s(?=(?:if|unless|provided|except|within|subject|without|by\s+(?:registered|giving|means)"
-    r"|in\s+(?:accordance|writing|full|cash|order)|in\s+the\s+(?:manner|form)|and\s+shall|at\s+the\s+rate)\b)"
+    r"|in\s+(?:accordance|writing|full|cash|order)|in\s+the\s+(?:manner|form)|and\s+(?:shall|\w+ed)|as\s+well|at\s+the\s+rate)\b)"
     r"|\Z",
     re.IGNORECASE,
 )
@@ -37,7 +37,7 @@ _NOTICE = re.compile(
     re.IGNORECASE,
 )
 _NO_EVENT = re.compile(
-    r"\s*(?:the\s+terms|such\s+terms|which\b|whom\b|that\b|(?:it|them)\s*(?:[,;.]|\Z)|consultation|\d|(?:January|February|March"
+    r"\s*(?:the\s+terms|such\s+terms|which\b|whom\b|that\b|(?:it|them)\s*(?:[,;.]|\Z)|consultation|(?:the|an?|any)\s+(?:[\w,]+\s+){0,5}(?:courts?|notary|tribunal)\b|\d|(?:January|February|March"
     r"|April|May|June|July|August|September|October|November|December)\b)",
     re.IGNORECASE,
 )
@@ -74,6 +74,15 @@ _JOINT = re.compile(
 )
 
 
+# In front of a subject a circumstance begins a clause; elsewhere the word belongs to something else.
+_BEGINS = re.compile(
+    r"(?:\A|[,)\]:]|\.|\b(?:and|or|but|that|then|however|days|months|immediately|promptly|even))\s*\Z"
+    r"|\A\W*(?:[\w.()]{1,8}\s+){0,2}\Z",
+    re.IGNORECASE,
+)
+_FORMER = re.compile(r"\A.*(?:;|\.\s|\bprovided\s*,?\s*(?:however|further)\s*,?\s*that\b)", re.DOTALL)
+
+
 class Circumstances(NamedTuple):
     """Words of the text, white space run together; "" where there are none. `trigger` is the event without
     the word that leads to it."""
@@ -90,14 +99,15 @@ class Circumstances(NamedTuple):
 def leading_circumstances(words: str) -> Circumstances:
     """What stands in front of the subject: "Upon termination, and if asked to," up to its last comma."""
     found = Circumstances()
-    for piece in _JOINT.split(words):
+    for piece in _JOINT.split(_FORMER.sub("", words)):
         piece = piece.strip(" ,;\n")
         if should := _SHOULD.match(piece):
             found = found.or_else(Circumstances(condition=_told(piece[should.start() :])))
             continue
-        opener = _OPENER.search(piece)
-        if opener:
-            found = found.or_else(_read(piece, opener, end=len(piece)))
+        for opener in _OPENER.finditer(piece):
+            if _BEGINS.search(piece, 0, opener.start()):
+                found = found.or_else(_read(piece, opener, end=len(piece)))
+                break
     return found
 
 
@@ -151,7 +161,20 @@ def consequence_next(following: str) -> str:
 
 
 def _told(words: str) -> str:
-    plain = " ".join(words.split()).strip(" ,;:.")
+    plain = _balanced(" ".join(words.split())).strip(" ,;:.")
     if len(plain) <= _LONGEST_CHARS:
         return plain
     return plain[:_LONGEST_CHARS].rsplit(" ", 1)[0]
+
+
+def _balanced(words: str) -> str:
+    """The words up to a bracket that closes what was opened before them."""
+    depth = 0
+    for match in _BRACKET.finditer(words):
+        depth += 1 if match[0] == "(" else -1
+        if depth < 0:
+            return words[: match.start()]
+    return words
+
+
+_BRACKET = re.compile(r"[()]")

@@ -48,7 +48,7 @@ _IDLE = re.compile(
     r"|considered|defined|understood"
     r"|severable|severed|affected|ineffective|unenforceable|read|treated\s+as|(?:an?|the)\s+original"
     r"|subject\s+to|in\s+(?:full\s+)?(?:force|effect)"
-    r"|cumulative|limited\s+to)|have\s+the\s+(?:same\s+)?(?:respective\s+)?meanings?|mean\b|include\b"
+    r"|cumulative|limited\s+to)|have\s+the\s+(?:same\s+)?(?:respective\s+)?meanings?|mean\b|(?:include|exclude)\b"
     r"|inure|survive|terminate\b|expire|commence\b|continue\b"
     r"|remain\s+in|constitute|apply\b|not\s+apply|prevail|govern\b|control\b|supersede|affect\b|limit\b"
     r"|prejudice|operate\s+as|exceed|create\b|take\s+effect|begin\b|automatically\s+(?:renew|terminate)"

@@ -9,14 +9,14 @@ from extraction.obligations.circumstances import EVENT_NOUNS
 
 _LEADING = re.compile(
     r"(?:\s*(?:,[^,;]{1,120},(?=\s)|(?:not|also|then|hereby|only|at\s+all\s+times|at\s+least|in\s+turn|thereafter"
-    r"|\w+ly)\b(?!\s+(?:the|all|any)\b)|and\s+shall\s+cause[^,;]{1,80},))*\s*"
+    r"|\w+ly(?:\s+and\s+\w+ly)?)\b(?!\s+(?:the|all|any)\b)|and\s+shall\s+cause[^,;]{1,80},))*\s*"
 )
 _EFFORTS = re.compile(
     r"use\s+[^,;.]{0,60}?(?:efforts|endeavou?rs)\s+to\s+|be\s+(?:willing|prepared|ready)\s+to\s+",
     re.IGNORECASE,
 )
 _VERBS = re.compile(
-    r"[A-Za-z-]+(?:,\s+[a-z-]+)*(?:,?\s+(?:and/or|and|or)\s+(?!the\b|all\b|any\b|its\b)[a-z-]+(?=\s))?"
+    r"[A-Za-z-]+(?:(?:,\s+[a-z-]+)*,?\s+(?:and/or|and|or)\s+(?!the\b|all\b|any\b|its\b)[a-z-]+(?=\s))?"
     r"(?:\s+(?:up|out|off|back|down|forth|over|harmless))*\s*"
 )
 _DETERMINERS = (
@@ -38,7 +38,7 @@ _STOP = re.compile(
     r"(?:(?<!\d),|,(?!\d)|[;:()—]|\.(?!\d)|\s(?=(?:to(?<!access\sto)|within|by|at|upon|with|without|into|onto|through"
     r"|throughout|during|before|after|until|till|if|unless|except|provided|as|when|where|while|which|who|whom|that"
     r"|against|between|among|than|per|not|free|inside|outside|under|promptly|immediately|annually|monthly"
-    r"|quarterly|once|equally|according|pursuant|prior|following|subject|other|herein|hereunder|so|because|via|ex"
+    r"|quarterly|once|equally|according|pursuant|prior\s+to|following|subject\s+to|other\s+than|herein|hereunder|so|because|via|ex"
     r"|for|from|in\s+(?:a|each|every|accordance|advance|full|writing|cash|order)"
     r"|(?:each|every)\s+(?:day|week|month|quarter|year)"
     rf"|on\s+(?:up|or|an?|each|every|(?:(?:the|its|their)\s+)?(?:{EVENT_NOUNS}|first|last|date)))\b)"

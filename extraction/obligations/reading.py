@@ -1,14 +1,16 @@
 """Who owes what to whom, by when: one obligation for each verb of duty and each item of a list."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
 from contracts.document import Document
 from contracts.metadata import Money, Party
-from contracts.obligations import Modality, Obligation
+from contracts.obligations import Deadline, Modality, Obligation
 from contracts.spans import locate
+from contracts.structure import Clause
 from extraction.metadata.money import find_money
 from extraction.obligations.actors import Actors, known_actors
 from extraction.obligations.circumstances import (
@@ -39,6 +41,9 @@ _DENIED_ASIDE = re.compile(
     r"(?:\s+to)?\s*,?\s*",
     re.IGNORECASE,
 )
+_OF_TIME = re.compile(
+    r"\d|\b(?:days?|weeks?|months?|years?|quarters?|upon|promptly|immediately)\b", re.IGNORECASE
+)
 _SUM = re.compile(r"[\d$€£¥]|dollars?|euros?|pounds?|francs?", re.IGNORECASE)
 
 
@@ -47,6 +52,7 @@ class _Reader(NamedTuple):
     actors: Actors
     pattern: "re.Pattern[str]"
     surviving: list[tuple[int, int]]
+    starts: list[int]
 
 
 class _Words(NamedTuple):
@@ -68,7 +74,8 @@ def read_obligations(document: Document, parties: tuple[Party, ...]) -> tuple[Ob
     """
     actors = known_actors(parties, defined=[each.term for each in document.definitions])
     pattern = re.compile(actors.pattern, re.IGNORECASE)
-    reader = _Reader(document, actors, pattern, surviving_ranges(document))
+    starts = [clause.start for clause in document.clauses]
+    reader = _Reader(document, actors, pattern, surviving_ranges(document), starts)
     found: list[Obligation] = []
     listed = units(document)
     for unit, after in zip_longest(listed, listed[1:]):
@@ -150,7 +157,7 @@ def _leading(stem: str, duties: list[Duty]) -> Duty | None:
 
 def _obligation(reader: _Reader, duty: Duty, words: _Words) -> Obligation:
     actors, action = reader.actors, words.action
-    clause = reader.document.clause_at(words.span[0])
+    clause = _clause_at(reader, words.span[0])
     named = duty.subject.named
     party = actors.party_of(named) if named else ""
     parties = actors.parties_of(named) if named else ()
@@ -165,7 +172,7 @@ def _obligation(reader: _Reader, duty: Duty, words: _Words) -> Obligation:
         action=_trimmed(action)[:_ACTION_CHARS],
         quote=locate(reader.document, words.span),
         party=party,
-        deadline=find_deadline(action) or (find_deadline(duty.lead) if duty.lead else None),
+        deadline=_deadline(action, duty.lead),
         condition=words.around.condition,
         ambiguities=_ambiguities(reader, duty, action, parties),
         clause_id=clause.id if clause else None,
@@ -181,6 +188,20 @@ def _obligation(reader: _Reader, duty: Duty, words: _Words) -> Obligation:
         consequence=words.consequence,
         survives=_survives(reader, words),
     )
+
+
+def _clause_at(reader: _Reader, offset: int) -> Clause | None:
+    """As `Document.clause_at`, which looks through all clauses."""
+    for index in range(bisect_right(reader.starts, offset) - 1, -1, -1):
+        clause = reader.document.clauses[index]
+        if offset < max(clause.end, clause.start + 1):
+            return clause
+    return None
+
+
+def _deadline(action: str, lead: str) -> Deadline | None:
+    """Behind the verb, else in front of the subject, where words of time stand there."""
+    return find_deadline(action) or (find_deadline(lead) if _OF_TIME.search(lead) else None)
 
 
 def _trimmed(action: str) -> str:

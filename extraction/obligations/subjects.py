@@ -7,7 +7,7 @@ from typing import NamedTuple
 _BETWEEN = re.compile(
     r"(?:\s*\([^()]{0,80}\))?(?:\s*(?:also|hereby|further|each|both|expressly|thereafter|then|only"
     r"|promptly|at\s+all\s+times|jointly|together)\b)*"
-    r"(?:\s*,[^;:]{1,180},)?(?:\s+(?:and|or)\s+(?:its|their|the)?\s*[\w ]{1,50})?"
+    r"(?:\s*,[^;:]{1,180},)?(?:\s+(?:and|or)\s+(?:its|their|his|her|any|all|every|each|anyone)\s[\w ]{1,50})?"
     r"(?:\s*(?:acknowledges?\s+and))?\s*\Z",
     re.IGNORECASE,
 )
@@ -20,14 +20,20 @@ _JOINED = re.compile(r"\s*(?:,\s*)?(?:and/or|and|or|,)\s*", re.IGNORECASE)
 # "Licensee and its Affiliates": it is the Licensee that owes.
 _AND_ITS = re.compile(r"\s*,?\s*(?:and|or|and/or)\s+(?:its|their|his|her|our|your)\s+", re.IGNORECASE)
 _PASSIVE = re.compile(
-    r"\s*(?:\w+ly\s+)?be\s+(?:\w+ly\s+)?(?:\w+(?:ed|en|id|nt|ne|de|ld|pt|wn|ught)|due|payable)\b"
+    r"\s*(?:\w+ly\s+)?be\s+(?:\w+ly\s+)?(?!(?:\w+(?:st|ci|nd|ff|r|l|v|iv|g|mpl|id)[ea]nt|present|current"
+    r"|competent|prudent|patent|valid|invalid|void|liquid|open|even|exempt|prompt|one|none|alone|wide)\b)"
+    r"(?:\w+(?:ed|en|id|nt|ne|de|ld|pt|wn|ught)|due|payable)\b"
 )
 # Passives whose subject gets: "the Consultant shall be reimbursed".
 _GETS = re.compile(
     r"\s*(?:\w+ly\s+)?be\s+(?:\w+ly\s+)?(?:reimbursed|paid|notified|informed|given|provided|indemnified"
     r"|compensated|granted|credited|consulted|furnished|supplied|refunded|advised)\b"
 )
-_PRONOUN = re.compile(r"\b(?P<pronoun>it|she|he|they)(?:\s+(?:also|further|then))?\s*\Z", re.IGNORECASE)
+# Not "the data it may provide": there the pronoun's clause only describes.
+_PRONOUN = re.compile(
+    r"(?:\A|[,;:.)]|\b(?:and|or|but|that|then|which))\s*\b(?P<pronoun>it|she|he|they)(?:\s+(?:also|further|then))?\s*\Z",
+    re.IGNORECASE,
+)
 _REPORTS = re.compile(
     r"(?:hereby\s+)?(?:(?:represents?|warrants?|acknowledges?|agrees?|covenants?|undertakes?|confirms?"
     r"|promises?)\s*(?:,\s*)?(?:and\s+)?){1,4}that\s*\Z",
@@ -81,24 +87,29 @@ def subject_of(sentence: str, begin: int, *, verb: int, pattern: "re.Pattern[str
     return Subject()
 
 
-def pronoun_of(sentence: str, begin: int, *, verb: int, last: Subject, pattern: "re.Pattern[str]") -> Subject:
+def pronoun_of(
+    sentence: str, begin: int, *, verb: int, verb_end: int, last: Subject, pattern: "re.Pattern[str]"
+) -> Subject:
     """The pronoun in front of the verb, standing for `last` or else for the first actor of the sentence. Of
     "A agrees that it will" A itself is the subject. Nobody where it stands for no actor."""
     match = _PRONOUN.search(sentence, max(begin, verb - 40), verb)
     if not match:
         return Subject()
-    said = _REPORTS.search(sentence, max(0, match.start() - 120), match.start())
+    at = match.start("pronoun")
+    said = _REPORTS.search(sentence, max(0, at - 120), at)
     if said:
         teller = subject_of(sentence, 0, verb=said.start(), pattern=pattern)
         if teller.words:
             return teller
+    if is_passive(sentence, verb_end) and not gets(sentence, verb_end):
+        return Subject()  # "it shall be repaid": a thing
     meant = last.named
     if not meant:
-        first = pattern.search(sentence, 0, match.start())
+        first = pattern.search(sentence, 0, at)
         meant = " ".join(first[0].split()) if first else ""
     if not meant:
         return Subject()
-    return Subject(match["pronoun"], match.start("pronoun"), match.end("pronoun"), means=meant)
+    return Subject(match["pronoun"], at, match.end("pronoun"), means=meant)
 
 
 def turned_subject(sentence: str, verb: int, *, verb_end: int, pattern: "re.Pattern[str]") -> Subject:

@@ -24,12 +24,20 @@ _WORDS = (
     (
         "material",
         r"material(?=\s+(?!(?:of|for|to|in|and|or|that|which|from|by|with|on|at|is|are)\b)[a-z])|materially"
-        r"|substantial(?:ly)?",
+        r"|substantial(?:ly)?(?!\s+all\b)",
     ),
 )
 _VAGUE = tuple((name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for name, words in _WORDS)
+# One look for all of them: most duties hold none.
+_ANY = re.compile(
+    r"prompt|delay|timely|as\s+soon|reasonabl|\bbest\b|from\s+time|periodic|discretion|satisf|appropriate"
+    r"|adequate|sufficient|material|substantial",
+    re.IGNORECASE,
+)
 
 
 def vague_words(action: str) -> list[str]:
     """The kinds of open words in the words of a duty, in a fixed order."""
+    if not _ANY.search(action):
+        return []
     return [name for name, pattern in _VAGUE if pattern.search(action)]

@@ -104,7 +104,9 @@ def _duty(
     last = before.subject if before else Subject()
     subject = subject_of(sentence, begin, verb=modal.start, pattern=pattern)
     if not subject.words:
-        subject = pronoun_of(sentence, begin, verb=modal.start, last=last, pattern=pattern)
+        subject = pronoun_of(
+            sentence, begin, verb=modal.start, verb_end=modal.end, last=last, pattern=pattern
+        )
     goes_on = not subject.words and bool(last.words) and _goes_on(sentence, begin, modal.start)
     if goes_on:
         subject = last
