@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from evals.contractnli_command import contractnli
+from evals.due_dates_command import due_dates
 from evals.kleister_command import kleister
 from evals.obligations_command import obligations
 from evals.reading_command import reading
@@ -121,6 +122,7 @@ app.command()(contractnli)
 app.command("kleister-nda")(kleister)
 app.command()(reading)
 app.command()(obligations)
+app.command("due-dates")(due_dates)
 
 
 def _write(path: Path, content: str, what: str) -> None:
