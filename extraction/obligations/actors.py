@@ -52,18 +52,24 @@ class Actors(Value):
 
     def parties_of(self, words: str) -> tuple[str, ...]:
         """The names of all parties that `words` name, each once."""
-        plain = _plain(words)
-        if _is_both(plain) or _EITHER_ONLY.match(plain):
-            return self.everyone
-        known = _lookup(self.parties)
-        names = [known.get(plain, "")]
-        if not names[0]:
-            names = [known.get(_plain(piece), "") for piece in _JOINT.split(plain)]
-        if not any(names):
-            names = [party for name, party in self.parties if plain.startswith(name + "'")][:1]
-        if "both" in names:
-            return self.everyone
-        return tuple(dict.fromkeys(name for name in names if name))
+        return _named(words, self.parties, self.everyone)
+
+
+# A contract names the same few words hundreds of times.
+@lru_cache(maxsize=512)
+def _named(words: str, parties: tuple[tuple[str, str], ...], everyone: tuple[str, ...]) -> tuple[str, ...]:
+    plain = _plain(words)
+    if _is_both(plain) or _EITHER_ONLY.match(plain):
+        return everyone
+    known = _lookup(parties)
+    names = [known.get(plain, "")]
+    if not names[0]:
+        names = [known.get(_plain(piece), "") for piece in _JOINT.split(plain)]
+    if not any(names):
+        names = [party for name, party in parties if plain.startswith(name + "'")][:1]
+    if "both" in names:
+        return everyone
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 @lru_cache(maxsize=8)

@@ -12,7 +12,7 @@ _OPENER = re.compile(
     r"\b(?:(?P<exception>unless|except(?:ing)?(?!\w)|save\s+(?:as|for|that|where|to)\b|other\s+than"
     r"|without\s+(?:(?:the|its|an?|any|first|obtaining|prior|express|written|\w+['’]s?)\s+){0,7}"
     r"(?:consent|approval|permission|agreement|authori[sz]ation))"
-    r"|(?P<condition>if|in\s+the\s+event(?:\s+(?:that|of))?|in\s+case(?:\s+of)?|provided\s+(?:always\s+)?that"
+    r"|(?P<condition>(?<!even\s)if|in\s+the\s+event(?:\s+(?:that|of))?|in\s+case(?:\s+of)?|provided\s+(?:always\s+)?that"
     r"|subject\s+to|when(?:ever)?|where|on\s+condition\s+that|to\s+the\s+extent(?:\s+that)?"
     r"|(?:so|as)\s+long\s+as|only\s+(?:with|upon)(?=\s+the\s+(?:prior|written|express|approval|consent)))"
     rf"|(?P<within>(?:within|later\s+than)\s+[^,;.]{{1,60}}?\b{_UNIT}\s+(?:of|from))"
@@ -65,7 +65,7 @@ _BREACH_NEXT = re.compile(
     r"|any\s+(?:breach|failure)\b)",
     re.IGNORECASE,
 )
-_LEAST_WORDS = 2
+_LEAST_CHARS = 3
 _LONGEST_CHARS = 300
 _JOINT = re.compile(
     r",\s+(?:(?:and|or|but)\s+)?(?=(?:if|in\s+the\s+event|upon|after|following|unless|except|subject|provided"
@@ -135,7 +135,7 @@ def _read(words: str, opener: "re.Match[str]", *, end: int) -> Circumstances:
     if opener["exception"]:
         return Circumstances(exception=whole)
     if opener["condition"]:
-        plain = len(whole.split()) < _LEAST_WORDS or _BARE.match(words, opener.start())
+        plain = len(_told(words[opener.end() : end])) < _LEAST_CHARS or _BARE.match(words, opener.start())
         return Circumstances() if plain else Circumstances(condition=whole)
     if opener["trigger"] and (
         _NO_EVENT.match(words, opener.end())

@@ -43,20 +43,27 @@ _FIRST = re.compile(
 # "Neither party shall" forbids with a plain verb.
 _NO_ONE = re.compile(r"\b(?:neither\s+party|neither\s+of\s+the\s+parties|no\s+party|nor)\b[^.;]{0,60}\Z")
 # What follows the verb where nobody owes anything: definitions, rules of reading, and the like.
+_INTRANSITIVE = (
+    r"(?!\s+(?:the|this|its|their|her|his|our|your|an?|any|all|such|each|performance|work|to\s+(?!be\b))\b)"
+)
 _IDLE = re.compile(
     r"\s*(?:be\s+(?:deemed|construed|interpreted|governed|binding|void|null|effective|valid|enforceable"
     r"|considered|defined|understood"
     r"|severable|severed|affected|ineffective|unenforceable|read|treated\s+as|(?:an?|the)\s+original"
     r"|subject\s+to|in\s+(?:full\s+)?(?:force|effect)"
     r"|cumulative|limited\s+to)|have\s+the\s+(?:same\s+)?(?:respective\s+)?meanings?|mean\b|(?:include|exclude)\b"
-    r"|inure|survive|terminate\b|expire|commence\b|continue\b"
-    r"|remain\s+in|constitute|apply\b|not\s+apply|prevail|govern\b|control\b|supersede|affect\b|limit\b"
-    r"|prejudice|operate\s+as|exceed|create\b|take\s+effect|begin\b|automatically\s+(?:renew|terminate)"
-    r"|renew\b|refer\s+to|confer|relieve|imply|only\s+be\s+(?:amended|modified|waived)|be\s+(?:amended"
+    r"|inure|survive|expire"
+    r"|remain\s+in|constitute|not\s+apply|prevail|govern\b|supersede|affect\b"
+    r"|prejudice|operate\s+as|exceed|take\s+effect|automatically\s+(?:renew|terminate)"
+    rf"|(?:terminate|commence|continue|begin|renew|apply|control|limit|create)\b{_INTRANSITIVE}|refer\s+to|confer|relieve|imply|only\s+be\s+(?:amended|modified|waived)|be\s+(?:amended"
     r"|modified|waived)|be\s+executed\s+in|equal\b|consist\b|run\b|accrue|vest\b"
     r"|have\s+(?:no\b|any\s+(?:further\s+)?(?:liability|obligation|duty|responsibility)|effect|force)"
     r"|be\s+(?:held\s+)?(?:invalid|illegal)"
     r"|be\s+required|be\s+referred|have\s+occurred|arise)",
+)
+# A leave to end or to go on is somebody's: "may terminate".
+_IDLE_LEAVE = re.compile(
+    r"\s*(?:be\s+(?:deemed|construed|interpreted|considered|amended|modified|waived|executed)|have\s+occurred|arise)"
 )
 # What is denied where a duty or a liability is: "shall not be required to", "neither shall be liable".
 _DENIED = re.compile(
@@ -82,9 +89,12 @@ def find_modals(sentence: str) -> tuple[Modal, ...]:
     at = 0
     for first in _FIRST.finditer(words):
         match = _MODAL.match(words, first.start()) if first.start() >= at else None
-        if not match or _IDLE.match(words, match.end()):
+        if not match:
             continue
         kind: Modality = _kind(match)
+        idle = _IDLE if kind in ("obligation", "prohibition") else _IDLE_LEAVE
+        if idle.match(words, match.end()):
+            continue
         if kind in ("obligation", "permission") and _NO_ONE.search(
             words, max(0, match.start() - 90), match.start()
         ):

@@ -8,7 +8,7 @@ from extraction.obligations.actors import Actors
 from extraction.obligations.circumstances import EVENT_NOUNS
 
 _LEADING = re.compile(
-    r"(?:\s*(?:,[^,;]{1,120},(?=\s)|(?:not|also|then|hereby|only|at\s+all\s+times|at\s+least|in\s+turn|thereafter"
+    r"(?:\s*(?:,[^,;]{1,120},(?=\s)|(?:not|also|then|first|further|hereby|only|at\s+all\s+times|at\s+least|in\s+turn|thereafter"
     r"|\w+ly(?:\s+and\s+\w+ly)?)\b(?!\s+(?:the|all|any)\b)|and\s+shall\s+cause[^,;]{1,80},))*\s*"
 )
 _EFFORTS = re.compile(

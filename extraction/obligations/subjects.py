@@ -16,9 +16,15 @@ _POSSESSED = re.compile(
     r"|subcontractors|affiliates|officers|obligations?)\s*\Z",
     re.IGNORECASE,
 )
-_JOINED = re.compile(r"\s*(?:,\s*)?(?:and/or|and|or|,)\s*", re.IGNORECASE)
+_JOINED = re.compile(r"\s*,?\s*(?P<and>and/or|and|or)\s+|\s*,\s*", re.IGNORECASE)
 # "Licensee and its Affiliates": it is the Licensee that owes.
 _AND_ITS = re.compile(r"\s*,?\s*(?:and|or|and/or)\s+(?:its|their|his|her|our|your)\s+", re.IGNORECASE)
+# "the licence granted to Licensee shall": not the Licensee; "the staff of Supplier shall": the Supplier.
+_OBJECT_OF = re.compile(
+    r"(?<!employees)(?<!personnel)(?<!staff)(?<!agents)(?<!affiliates)(?<!officers)(?<!contractors)"
+    r"(?<!representatives)\s(?:of|by|to|from|between|with|against|for|upon|nothing\s+in)\s+\Z",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(
     r"\s*(?:\w+ly\s+)?be\s+(?:\w+ly\s+)?(?!(?:\w+(?:st|ci|nd|ff|r|l|v|iv|g|mpl|id)[ea]nt|present|current"
     r"|competent|prudent|patent|valid|invalid|void|liquid|open|even|exempt|prompt|one|none|alone|wide)\b)"
@@ -74,11 +80,15 @@ def subject_of(sentence: str, begin: int, *, verb: int, pattern: "re.Pattern[str
         possessed = _POSSESSED.fullmatch(sentence, match.end(), verb)
         if not possessed and not _BETWEEN.fullmatch(sentence, match.end(), verb):
             continue
+        if _OBJECT_OF.search(sentence, max(begin, match.start() - 40), match.start()):
+            continue
         if index and _AND_ITS.fullmatch(sentence, found[index - 1].end(), match.start()):
             continue
         start = match.start()
         for other in reversed(found[:index]):
-            if not _JOINED.fullmatch(sentence, other.end(), start):
+            joined = _JOINED.fullmatch(sentence, other.end(), start)
+            # "Elm, Fenwick and Gale": a comma joins only what "and" has begun to join.
+            if not joined or (start == match.start() and not joined["and"]):
                 break
             start = other.start()
         end = verb if possessed else match.end()

@@ -38,6 +38,9 @@ _NEXT_LEAD = re.compile(
     r"|to\s+the\s+extent|where|when|within|during)\b[^;]{1,300})\Z",
     re.IGNORECASE,
 )
+_NOTHING = re.compile(
+    r"\bnothing\b|\bno\s+(?:failure|delay|waiver|course|provision)\b[^,;]*\Z", re.IGNORECASE
+)
 _TRAILS = re.compile(
     r"[\s,;]+(?:and|or|but|nor|provided,?(?:\s*(?:however|further|always),?)?\s+that|in\s+no\s+event)\Z",
     re.IGNORECASE,
@@ -117,6 +120,8 @@ def _duty(
         owed = subject.named if getting else ""
         start = subject.start if getting and not goes_on else modal.start
         return Duty(modal, doer, start, len(sentence), _lead(sentence, begin, start), owed)
+    if _NOTHING.search(sentence, begin, modal.start):
+        return None
     if not subject.words and not _binds_somebody(sentence, modal):
         return None
     start = subject.start if begin <= subject.start < modal.start else modal.start
