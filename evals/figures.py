@@ -7,7 +7,7 @@ A page holds `<!-- figures: NAME -->` … `<!-- end of figures -->`; what stands
 import json
 import re
 from collections.abc import Callable, Mapping
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from contracts.errors import InvalidInputError
@@ -31,9 +31,8 @@ _CUAD = {
 
 def kept_runs() -> dict[str, dict[str, Any]]:
     """The runs that are kept, by name."""
-    folder = files("evals").joinpath("kept")
-    kept = sorted((item for item in folder.iterdir() if item.name.endswith(".json")), key=lambda i: i.name)
-    return {item.name.removesuffix(".json"): json.loads(item.read_text("utf-8")) for item in kept}
+    folder = Path(__file__).with_name("kept")
+    return {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.json"))}
 
 
 def run_json(run: Run) -> str:

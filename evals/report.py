@@ -1,6 +1,6 @@
 """The result of an evaluation as one page that needs nothing else."""
 
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -17,7 +17,7 @@ def render_report(summary: dict[str, Any], result: CuadResult) -> str:
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    template = environment.from_string(files("evals").joinpath("report.html").read_text("utf-8"))
+    template = environment.from_string(Path(__file__).with_name("report.html").read_text("utf-8"))
     mistakes = worst_mistakes(result.questions, result.answers.predictions, contracts=result.chosen.contracts)
     return template.render(
         result=summary,
