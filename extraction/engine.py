@@ -1,12 +1,12 @@
 """The offline engine: a read document in, everything it says out. Pure and deterministic."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from contracts.document import Coverage, Document
 from contracts.extraction import Engine, Extraction, Passage, Presence
 from contracts.hypotheses import HypothesisAnswer
-from contracts.metadata import Fact, Metadata
+from contracts.metadata import Fact, Metadata, facts_of
 from contracts.spans import Quote
 from extraction.addressed.find import find_addressed
 from extraction.clauses.classify import classify
@@ -98,7 +98,8 @@ def _english_facts(metadata: Metadata, stretches: Sequence[Stretch]) -> Metadata
     for field in Metadata.model_fields:
         value: Any = getattr(metadata, field)
         if isinstance(value, tuple):
-            kept[field] = tuple(fact for fact in metadata.parties if _is_english(fact, stretches))
+            facts = zip(cast("tuple[Any, ...]", value), facts_of(metadata, field), strict=True)
+            kept[field] = tuple(each for each, fact in facts if _is_english(fact, stretches))
         elif value is not None and not _is_english(value, stretches):
             kept[field] = None
     return metadata.model_copy(update=kept)

@@ -66,7 +66,8 @@ _AS_DATED = re.compile(
     re.IGNORECASE,
 )
 _AS_SIGNED = re.compile(
-    rf"{_TAKES_EFFECT}[^.;\n]{{0,80}}?\b(?:last\s+(?:date\s+)?(?:of\s+)?(?:signature|party|signed|written|executed"
+    rf"{_TAKES_EFFECT}[^.;\n]{{0,80}}?\b(?:last\s+(?:date\s+)?(?:of\s+)?(?:signature|party"
+    rf"|signed|written|executed"
     r"|signatory|date)|later\s+of\s+the\s+dates|signatures?\b|signed\s+by)",
     re.IGNORECASE,
 )
@@ -108,8 +109,9 @@ def _other_date(
 ) -> Fact[date] | None:
     """The effective date where it is said to be the agreement's, or that of the last signature: with the
     words that say so and the date itself as quotations."""
-    for pattern, day in ((_AS_DATED, agreement), (_AS_SIGNED, _signed(document, found))):
+    for pattern in (_AS_DATED, _AS_SIGNED):
         said = pattern.search(document.text)
+        day = (agreement if pattern is _AS_DATED else _signed(document, found)) if said else None
         if said and day:
             quotes = (locate(document, said.span()), *day.quotes)
             return day.model_copy(update={"quotes": quotes, "confidence": min(0.7, day.confidence)})

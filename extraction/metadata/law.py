@@ -70,12 +70,14 @@ def read_law(document: Document, passages: tuple[Passage, ...]) -> Fact[str] | N
 
 
 _ANCHOR = re.compile(
-    r"\b(?:laws?|statutes)\s*(?:,[^,;.()]{3,60},\s*|\([^()]{3,60}\)\s*|,?\s*)(?:of|in|applicable|and|thereof)\b"
+    r"\b(?:laws?|statutes)\s*(?:,[^,;.()]{3,60},\s*|\([^()]{3,60}\)\s*|,?\s*)(?:of|in"
+    r"|applicable|and|thereof)\b"
     r"|\b\w+\s+(?:substantive\s+)?law\b",
     re.IGNORECASE,
 )
 _THEREOF = re.compile(
-    rf"\b(?:made|accepted|executed)\s+(?:and\s+entered\s+into\s+|by\s+\w+\s+)?in\s+(?:the\s+)?(?:state\s+of\s+)?(?P<place>{_NAMES})\b.{{3,120}}?"
+    rf"\b(?:made|accepted|executed)\s+(?:and\s+entered\s+into\s+"
+    rf"|by\s+\w+\s+)?in\s+(?:the\s+)?(?:state\s+of\s+)?(?P<place>{_NAMES})\b.{{3,120}}?"
     r"\blaws\s+thereof\b",
     re.IGNORECASE | re.DOTALL,
 )

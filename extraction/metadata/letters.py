@@ -8,12 +8,14 @@ from contracts.spans import locate
 from extraction.metadata.roles import role_of
 
 _SUFFIX = (
-    r"(?:Inc|INC|LLC|LLP|L\.\s?L\.\s?C|Ltd|LTD|Limited|LIMITED|Corp|CORP|Corporation|CORPORATION|GmbH|L\.\s?P|LP"
+    r"(?:Inc|INC|LLC|LLP|L\.\s?L\.\s?C|Ltd|LTD|Limited|LIMITED|Corp|CORP|Corporation"
+    r"|CORPORATION|GmbH|L\.\s?P|LP"
     r"|B\.V|S\.A|AG|PLC|plc|N\.A|Company|COMPANY|Co|Bank|Holdings|Group|Partners)\b"
 )
 _TOKEN = r"(?:[A-Z0-9][\w’'./!¢-]*|&)"
 _NAME = re.compile(
-    rf"(?P<name>(?:[Tt]he\s+)?{_TOKEN}(?:,?\s+(?:(?:of|and|for)\s+)?{_TOKEN}){{0,7}}?(?:,?\s+{_SUFFIX}\.?){{1,3}})"
+    rf"(?P<name>(?:[Tt]he\s+)?{_TOKEN}(?:,?\s+(?:(?:of|and"
+    rf"|for)\s+)?{_TOKEN}){{0,7}}?(?:,?\s+{_SUFFIX}\.?){{1,3}})"
     r"(?!\s+(?:[A-Z]|\d))"
 )
 _PERSON = re.compile(
@@ -36,7 +38,8 @@ _SIGNED = re.compile(
 )
 _BY = re.compile(r"\b(?:by|per)\s*:\s*\Z|\b(?:its|for)\s*:?\s*\Z", re.IGNORECASE)
 _OFFICE = re.compile(
-    r"\b(?:president|officer|director|counsel|secretary|manager|chairman|partner|treasurer|C[EF]O|vice|head)\b",
+    r"\b(?:president|officer|director|counsel|secretary|manager|chairman|partner|treasurer"
+    r"|C[EF]O|vice|head)\b",
     re.IGNORECASE,
 )
 _SEARCH_CHARS = 3_000

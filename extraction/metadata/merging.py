@@ -18,13 +18,18 @@ def merge_readings(
     that a located value of the model takes its place. Where both agree the confidence is that of two
     independent readers, 1 - (1 - a)(1 - b), at most 0.99, and the offline fact stands.
 
+    Of fields with several facts other than the parties the offline engine's stand where it has any.
+
     Obligations of the model are added where no offline one of the same kind shares words with them; they
     keep the ids "m1" …, so that those of the offline engine do not move.
     """
     fields = {name: getattr(metadata, name) for name in Metadata.model_fields}
     for name, own in fields.items():
         other = getattr(second.metadata, name)
-        fields[name] = _parties(own, other) if name == "parties" else _fact(own, other)
+        if isinstance(own, tuple):
+            fields[name] = _parties(own, other) if name == "parties" else own or other
+        else:
+            fields[name] = _fact(own, other)
     return Metadata(**fields), _obligations(obligations, second.obligations)
 
 

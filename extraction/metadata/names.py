@@ -51,7 +51,8 @@ _STOP = re.compile(
 _LEAD = re.compile(
     r"(?:[\s,;:.\-–—•_*]+|\(?\d{1,2}[.)]\s*|\([a-z]{1,3}\)\s*|\b(?:and|between|among|by|with"
     r"|the\s+parties\s+(?:are|to\s+this\s+agreement\s+are)|on\s+the\s+(?:one|other)\s+(?:hand|part)"
-    r"|part(?:y|ies)(?:\s+[A-Z\d])?\s*:|(?:is|are)\s+made|by\s+and\s+between|each\s+of|both|hereinafter|you(?=\s+and\b)"
+    r"|part(?:y|ies)(?:\s+[A-Z\d])?\s*:|(?:is|are)\s+made|by\s+and\s+between|each\s+of|both"
+    r"|hereinafter|you(?=\s+and\b)"
     r"|(?:as\s+of|dated)\b[^,]{0,30}\d{4},?)(?=\W)\s*)",
     re.IGNORECASE,
 )

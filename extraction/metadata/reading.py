@@ -3,6 +3,7 @@
 from contracts.document import Document
 from contracts.extraction import Passage
 from contracts.metadata import Metadata
+from extraction.metadata.commerce import with_commerce
 from extraction.metadata.dates import read_dates
 from extraction.metadata.expiry import computed_expiry
 from extraction.metadata.labelled import with_cover
@@ -38,4 +39,4 @@ def read_metadata(document: Document, passages: tuple[Passage, ...]) -> Metadata
     expiry = computed_expiry(found.effective_date or found.agreement_date, found.term)
     if expiry and (found.expiry_date is None or found.expiry_date.confidence < expiry.confidence):
         found = found.model_copy(update={"expiry_date": expiry})
-    return found
+    return with_commerce(document, found)

@@ -18,7 +18,8 @@ _ANCHOR = re.compile(
     r"|\bterm\b[^.;]{0,60}\b(?:shall|will|is|commence|begin)"
     r"|\brenew|\bextend(?:ed|s)?\b[^.;]{0,80}\b(?:term|period|year)|\bperpetual|\bin\s+perpetuity"
     r"|\bterminat\w+[^.;]{0,200}\bnotice|\bnotice\b[^.;]{0,120}\bterminat"
-    r"|\b(?:obligations?|restrictions|covenants|undertakings)\b[^.;]{0,160}\b(?:expire|terminate|continue|remain|survive)|\bfor\s+a\s+(?:period"
+    r"|\b(?:obligations?|restrictions|covenants|undertakings)\b[^.;]{0,160}\b(?:expire"
+    r"|terminate|continue|remain|survive)|\bfor\s+a\s+(?:period"
     r"|term)\s+of\b|\byears?\s+(?:from|after|following)\b"
     r"|\bperiod\s+of\b|\bterm\s*:",
 )

@@ -13,13 +13,15 @@ _TERM = re.compile(
     r"|\b(?:agreement|contract|term|license)\b(?:[\"”')]*)[^.;]{0,140}\b(?:remain|continue|be|is|stay"
     r"|commence|effective|last|run|expire|terminate|end|extend)\w*\b"
     r"|\bterm\s*:|\bduration\s+of\b|\bhas\s+a\s+term\b|\bhave\s+a\s+term\b"
-    r"|\b(?:obligations?|restrictions|covenants|undertakings)\b[^.;]{0,200}\b(?:expire|terminate|continue|remain"
+    r"|\b(?:obligations?|restrictions|covenants|undertakings)\b[^.;]{0,200}\b(?:expire"
+    r"|terminate|continue|remain"
     r"|survive|cease)",
     re.IGNORECASE,
 )
 _FOR = re.compile(
     r"(?:\bfor|\bof|\bis|\bbe|\buntil|\bperiod|\bon\s+the(?:\s+date)?(?:\s+that\s+is)?|\bthe|\ba|\ban"
-    r"|\bto|\blasts?|\bcontinues?|\bexpires?|\bterminates?|\bend(?:s|ing)?|\bcease|\beffect|[:(]|\([i1a]\))\s+(?:an?\s+"
+    r"|\bto|\blasts?|\bcontinues?|\bexpires?|\bterminates?|\bend(?:s|ing)?|\bcease|\beffect"
+    r"|[:(]|\([i1a]\))\s+(?:an?\s+"
     r"|the\s+)?"
     r"(?:initial\s+|fixed\s+|minimum\s+|full\s+|further\s+|additional\s+)*(?:(?:period|term"
     r"|duration)\s+(?:of|equal\s+to)\s+|of\s+)?(?:approximately\s+|up\s+to\s+)?\Z",
@@ -38,7 +40,8 @@ _ANNIVERSARY = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r"\A\W*(?:\w{1,3}[.)]\s*)?(?:if|should|in\s+the\s+event|in\s+addition|upon|whereas|following\s+the)\b|surviv|\bconfiden"
+    r"\A\W*(?:\w{1,3}[.)]\s*)?(?:if|should|in\s+the\s+event|in\s+addition|upon|whereas"
+    r"|following\s+the)\b|surviv|\bconfiden"
     r"|warrant|employment|compet|solicit|insur|retain|records|breach|remed|contract\s+year|throughout"
     r"|during\s+the\s+term|liab",
     re.IGNORECASE | re.DOTALL,

@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from contracts.document import Document, Severity
 from contracts.edits import Receipt
 from contracts.findings import Finding, Review
-from contracts.metadata import Fact, Metadata
+from contracts.metadata import Fact, Metadata, facts_of
 from contracts.spans import Quote
 from review.report.coverage import furniture_rows, gap_rows, warning
 from review.report.difference import suggestion_pieces
@@ -100,18 +100,11 @@ def _fact_rows(metadata: Metadata, document: Document) -> list[Row]:
     rows: list[Row] = []
     for field in Metadata.model_fields:
         name = field_words(field)
-        facts = _facts(metadata, field)
+        facts = facts_of(metadata, field)
         rows.extend(_fact_row(name, fact, document) for fact in facts)
-        if not facts:
+        if not facts and (field == "parties" or not isinstance(getattr(metadata, field), tuple)):
             rows.append({"field": name, "value": "not found", "quote": None, "confidence": None})
     return rows
-
-
-def _facts(metadata: Metadata, field: str) -> tuple[Fact[Any], ...]:
-    value: Any = getattr(metadata, field)
-    if isinstance(value, tuple):
-        return metadata.parties
-    return () if value is None else (value,)
 
 
 def _fact_row(name: str, fact: Fact[Any], document: Document) -> Row:

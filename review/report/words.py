@@ -6,7 +6,8 @@ from typing import Any
 from contracts.document import Severity
 from contracts.findings import Route, Verdict
 from contracts.hypotheses import Choice
-from contracts.metadata import Duration, Money, Party, Renewal, Term
+from contracts.metadata import Party, Renewal, Term
+from review.report.commercial import commercial_words, duration_words
 
 VERDICTS: dict[Verdict, str] = {
     "standard": "Standard",
@@ -29,7 +30,11 @@ ROUTES: dict[Route, str] = {
     "cannot_review": "Could not be reviewed",
 }
 SEVERITIES: dict[Severity, str] = {"critical": "Critical", "high": "High", "medium": "Medium", "low": "Low"}
-_FIELDS = {"contract_type": "Type of contract", "parties": "Party", "expiry_date": "Expiry date"}
+_FIELDS = {
+    "contract_type": "Type of contract", "parties": "Party", "expiry_date": "Expiry date", "prices": "Amount",
+    "termination_rights": "Right to terminate", "insurance": "Insurance", "service_levels": "Service level",
+    "contacts": "Notices", "signatories": "Signatory", "conflicts": "Contradiction",
+}  # fmt: skip
 _TYPES = {
     "nda": "Non-disclosure agreement", "saas": "Software as a service", "dpa": "Data processing agreement",
     "sow": "Statement of work",
@@ -48,25 +53,18 @@ def fact_words(value: Any) -> str:
             part for part in (value.kind, value.defined_term and f"“{value.defined_term}”") if part
         )
         return f"{value.name} ({details})" if details else value.name
-    if isinstance(value, Duration):
-        return duration_words(value)
-    if isinstance(value, Money):
-        return f"{value.currency} {value.amount:,}".strip()
     if isinstance(value, Term):
         if value.perpetual:
             return "without end"
         return duration_words(value.length) if value.length else "as described"
     if isinstance(value, Renewal):
         return _renewal_words(value)
+    said = commercial_words(value)
+    if said:
+        return said
     if isinstance(value, date):
         return f"{value.day} {value:%B %Y}"
     return _TYPES.get(str(value), str(value))
-
-
-def duration_words(value: Duration) -> str:
-    """ "30 days", "1 year", "5 business days"."""
-    unit = value.unit.replace("_", " ")
-    return f"{value.count} {unit[:-1] if value.count == 1 else unit}"
 
 
 def _renewal_words(value: Renewal) -> str:
