@@ -1,7 +1,6 @@
 """The gold set of obligations: sentences of our own with what they oblige whom to."""
 
 import hashlib
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
@@ -109,7 +108,7 @@ def _definition(term: str) -> Definition:
 def read_gold(path: Path | None = None) -> Gold:
     """The gold set at `path`, by default the one that is kept; `InvalidInputError` naming the place where it
     is not of its shape, an id stands twice or a context is unknown."""
-    source = path or files("evals").joinpath("gold/obligations.yaml")
+    source = path or Path(__file__).parents[1] / "gold" / "obligations.yaml"
     name = path.name if path else "obligations.yaml"
     try:
         gold = Gold.model_validate(yaml.safe_load(source.read_text("utf-8")))
