@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from contracts.document import Document
 from contracts.metadata import Duration, Party
 from contracts.obligations import Obligation
+from contracts.spans import PlainText, locate
 from contracts.structure import Clause
 from extraction.obligations.reading import read_obligations
 from extraction.readers.limits import Limits
@@ -193,3 +194,87 @@ def test_in_a_one_way_agreement_the_receiving_party_is_who_bears_the_name():
     document = structured(read_text(text.encode(), "nda.txt", limits=Limits()))
     parties = (Party(name="Alder Ltd", defined_term="Receiving Party"),)
     assert [found.party for found in read_obligations(document, parties)] == ["Alder Ltd"]
+
+
+def test_who_owes_what_to_whom_on_what_event_and_for_how_much():
+    (found,) = _read(
+        "Upon acceptance, Customer shall pay the Supplier a fee of EUR 1,500 unless the Goods are defective, "
+        "failing which the Supplier stops all work."
+    )
+    assert (found.parties, found.owed_to) == (("Birch LLC",), "Alder Tools, Inc.")
+    assert (found.object, found.trigger) == ("a fee of EUR 1,500", "acceptance")
+    assert found.exception == "unless the Goods are defective"
+    assert found.consequence == "failing which the Supplier stops all work"
+    assert found.amount is not None
+    assert (found.amount.amount, found.amount.currency) == (1500, "EUR")
+
+
+def test_each_party_owes_to_both():
+    (found,) = _read("Each party shall keep secrets.")
+    assert (found.party, found.owed_to) == ("both", "both")
+    assert found.parties == ("Alder Tools, Inc.", "Birch LLC")
+
+
+@pytest.mark.parametrize(
+    ("text", "survives"),
+    [
+        ("After termination of this Agreement, Supplier shall keep secrets.", True),
+        ("During the Term, Supplier shall keep secrets.", False),
+        ("Supplier shall keep secrets after the end of the Audit.", None),
+    ],
+)
+def test_a_duty_says_whether_it_outlives_the_contract(text: str, survives: bool | None):
+    (found,) = _read(text)
+    assert found.survives is survives
+
+
+def test_a_survival_clause_speaks_for_the_clauses_it_names():
+    text = (
+        "1. Secrets. Supplier shall keep secrets.\n2. Help. Supplier shall help.\n"
+        "3. Survival. Section 1 survives."
+    )
+    document = structured(read_text(text.encode(), "a.txt", limits=Limits()))
+    assert [found.survives for found in read_obligations(document, PARTIES)] == [True, None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Supplier shall not be required to insure the Goods.",
+        "In no event shall Supplier be liable for lost profits.",
+        "The licence granted to Customer shall be perpetual.",
+        "Nothing in this Agreement shall limit the rights of Supplier.",
+        "The data it may provide are listed below.",
+    ],
+)
+def test_a_duty_denied_and_words_about_a_party_oblige_nobody(text: str):
+    assert _read(text) == ()
+
+
+def test_a_passive_that_gives_to_a_party_is_owed_to_it():
+    (found,) = _read("Customer shall be notified of any delay.")
+    assert (found.actor, found.owed_to, found.ambiguities) == ("", "Birch LLC", ("no actor",))
+
+
+def test_a_list_within_a_list_keeps_the_verb_of_the_outer_one():
+    found = _read("Supplier shall:\n(a) keep:\n(i) a log; and\n(ii) a diary;\n(b) not sing.\n")
+    assert [(each.modality, each.action) for each in found] == [
+        ("obligation", "a log"), ("obligation", "a diary"), ("prohibition", "not sing"),
+    ]  # fmt: skip
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            "Supplier Customer shall not may, if upon receipt (a) the Goods; pay EUR 5 to unless within 3 days "
+            "of delivery and is entitled to failing which it pays: during the Term each party .".split(" ")
+        ),
+        max_size=40,
+    )
+)
+def test_every_word_of_every_field_stands_in_the_text(words: list[str]):
+    text = " ".join(words)
+    for found in _read(text):
+        for field in ("actor", "action", "object", "condition", "exception", "trigger", "consequence"):
+            said = getattr(found, field)
+            assert not said or locate(PlainText(text=text), said), (field, said)
