@@ -9,8 +9,9 @@ import typer
 from evals.datasets.kleister import Half
 
 
-def kleister(  # noqa: PLR0913, PLR0917 (one parameter per promised option, decision 0002)
+def kleister(  # noqa: PLR0913 (one parameter per promised option, decision 0002)
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder with in.tsv and expected.tsv.")],
+    *,
     half: Annotated[
         str, typer.Option(help="tune, report (by the hash of the file's name) or all of the agreements.")
     ] = "all",

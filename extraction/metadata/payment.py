@@ -48,7 +48,7 @@ def read_payment_term(document: Document) -> Fact[PaymentTerm] | None:
             if length.value.unit in ("years", "hours") or _OTHER.search(before):
                 continue
             after = _AFTER.match(each.words, length.end)
-            net = each.words[length.start : length.start + 3].lower() == "net"
+            net = re.search(r"\bnet[\s-]+\Z", before, re.IGNORECASE) is not None
             if not after and not net and "invoice" not in each.words.lower():
                 continue
             sure = 0.55 + 0.25 * bool(after) + 0.1 * ("invoice" in each.words.lower()) + 0.1 * net
