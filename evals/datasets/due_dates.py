@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Mapping
 from datetime import date
-from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
@@ -36,7 +35,7 @@ class DueCase(Value):
 
 def read_due_cases(file: Path | None = None) -> tuple[DueCase, ...]:
     """The cases of a file, or the kept ones; `InvalidInputError` names the case that is none."""
-    source = file or files("evals").joinpath(KEPT)
+    source = file or Path(__file__).parent.parent / KEPT
     try:
         loaded = yaml.safe_load(source.read_text("utf-8"))
         given = loaded["cases"]
