@@ -1,6 +1,7 @@
 """Lengths of time in words: "thirty (30) days", "12 months", "five (5) business days", "net 45"."""
 
 import re
+from bisect import bisect_left
 from decimal import Decimal
 
 from contracts.metadata import Duration, Unit
@@ -50,12 +51,15 @@ def find_durations(text: str) -> tuple[FoundDuration, ...]:
     for unit in _UNIT.finditer(text):
         low = max(0, unit.start() - _BEFORE_CHARS, found[-1].end if found else 0)
         found.extend(_before(text[low : unit.start()], low, unit))
+    starts = [each.start for each in found]
+    nets: list[FoundDuration] = []
     for match in _NET.finditer(text):
         number = read_number(match)
         start, end = match.span("whole")
-        if number and not any(other.start < end and start < other.end for other in found):
-            _add(found, number, "day", "", (start, end))
-    return tuple(sorted(found, key=lambda each: each.start))
+        before = bisect_left(starts, end) - 1
+        if number and (before < 0 or found[before].end <= start):
+            _add(nets, number, "day", "", (start, end))
+    return tuple(sorted([*found, *nets], key=lambda each: each.start))
 
 
 def _before(window: str, low: int, unit: "re.Match[str]") -> list[FoundDuration]:

@@ -266,8 +266,8 @@ def test_a_list_within_a_list_keeps_the_verb_of_the_outer_one():
 @given(
     st.lists(
         st.sampled_from(
-            "Supplier Customer shall not may, if upon receipt (a) the Goods; pay EUR 5 to unless within 3 days "
-            "of delivery and is entitled to failing which it pays: during the Term each party .".split()
+            "Supplier Customer shall not may, if upon receipt (a) the Goods; pay EUR 5 to unless within 3 "
+            "days of delivery is entitled to failing which it pays: during the Term each party .".split()
         ),
         max_size=40,
     )
