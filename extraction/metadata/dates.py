@@ -40,14 +40,15 @@ _EFFECTIVE_BEFORE = re.compile(
     r"|\b(?:is|be|become|becomes|shall\s+be|and|made|enters?\s+into"
     r"|dated)\s+(?:and\s+\w+\s+)?(?:made\s+)?effective\s+(?:as\s+of|on|from|this|commencing)?\s*(?:the\s+)?"
     r"|\beffective\s+(?:as\s+of|on|from|this|commencing)?\s*(?:the\s+)?"
-    r"|\b(?:term|agreement)\b[^.;]{0,80}\b(?:commence|begin|start)(?:s|ing)?\s+(?:on|as\s+of"
-    r"|from)?\s*(?:the\s+)?)\Z",
+    r"|\b(?:term|agreement|period|venture)\b[^.;]{0,80}\b(?:commenc(?:es?|ing)|begin(?:s|ning)?|starts?|starting)\s+"
+    r"(?:on|as\s+of|from)?\s*(?:the\s+)?"
+    r"|\bcomes?\s+into\s+(?:force|effect)\s+(?:as\s+of|on|from)\s+(?:the\s+)?)\Z",
     re.IGNORECASE,
 )
 _EXPIRY_BEFORE = re.compile(
     r"\b(?:expir(?:e|es|ing|ation|y)(?:\s+date)?|until|through(?:\s+to)?(?:\s+and\s+including)?"
     r"|terminat(?:e|es|ing)|end(?:s|ing)?"
-    r"|termination\s+date)\b\s*[\"”']?\s*\)?\s*(?:means|shall\s+be|is|at\s+(?:midnight"
+    r"|conclud(?:es?|ing)|termination\s+date)\b\s*[\"”']?\s*\)?\s*(?:means|shall\s+be|is|at\s+(?:midnight"
     r"|[\d:.]+\s*[ap]\.?m\.?)|:)?\s*"
     r"(?:[\w ]{0,14}\s)?(?:on|until|of|at)?\s*(?:the\s+)?(?:earlier\s+(?:of"
     r"|to\s+occur\s+of)\s*:?\s*(?:\(?[ia1]\))?\s*)?\Z",
@@ -58,15 +59,16 @@ _THE_TERM = re.compile(rf"\s*\((?:the\s+)?{_QUOTE}(?:Initial\s+)?Term{_QUOTE}", 
 # Words that make another date of the contract the effective one.
 _TAKES_EFFECT = (
     r"(?:\beffective\s+(?:date|beginning|as\s+of|on|upon|from)|\b(?:become|is|be|made)\s+effective"
-    r"|\b(?:term|agreement)\b[^.;\n]{0,60}\b(?:commence|begin)s?|\btakes?\s+effect|\benters?\s+into\s+force)"
+    r"|\b(?:term|agreement|contract)\b[^.;]{0,60}\b(?:commenc(?:es?|ing)|begins?)|\btakes?\s+effect|\b(?:enters?|comes?)\s+into\s+(?:force|effect))"
 )
 _AS_DATED = re.compile(
-    rf"{_TAKES_EFFECT}[^.;\n]{{0,60}}?\b(?:date\s+(?:first\s+)?(?:above\s+)?(?:first\s+)?(?:written|listed|set\s+forth"
+    rf"{_TAKES_EFFECT}[^.;]{{0,60}}?\b(?:(?:date|day)\s+(?:and\s+(?:year|date)\s+)?(?:first\s+)?(?:above\s+)?(?:first\s+)?"
+    r"(?:written|listed|set\s+forth"
     r"|stated|mentioned|hereof)(?:\s+above)?|date\s+of\s+(?:this\s+agreement|its\s+execution|execution))",
     re.IGNORECASE,
 )
 _AS_SIGNED = re.compile(
-    rf"{_TAKES_EFFECT}[^.;\n]{{0,80}}?\b(?:last\s+(?:date\s+)?(?:of\s+)?(?:signature|party"
+    rf"{_TAKES_EFFECT}[^.;]{{0,80}}?\b(?:last\s+(?:date\s+)?(?:of\s+)?(?:signature|party"
     rf"|signed|written|executed"
     r"|signatory|date)|later\s+of\s+the\s+dates|signatures?\b|signed\s+by)",
     re.IGNORECASE,

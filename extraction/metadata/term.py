@@ -28,13 +28,13 @@ _FOR = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(
-    r"\s*(?:[\"“(][^()]{0,50}[)\"”]\s*)?,?\s*(?:\(?[\"“]|from|therefrom|after|following|commencing|beginning"
+    r"\s*(?:[\"“(][^()]{0,50}[)\"”]\s*)?,?\s*(?:\(?[\"“]|from|therefrom|subsequent|after|following|commencing|beginning"
     r"|starting|unless|thereafter|as\s+of|and|anniversary|period|term|or\b|;|\.|,|\(|$)",
     re.IGNORECASE,
 )
 _MORE = re.compile(r"\b(?:renew\w*|extended|extension|additional|successive|further)\b", re.IGNORECASE)
 _ANNIVERSARY = re.compile(
-    r"\b(?:until|on|through|to|upon|and\s+ending\s+on)\s+the\s+"
+    r"\b(?:until|on|through|to|upon|and\s+ending\s+on)\s+(?:the\s+(?:earlier|later)\s+of\b[^.;]{0,50}?\(?\w\)\s*)?the\s+"
     r"(?:(?:\w+\s+)?\(?(?P<digits>\d{1,2})\s?(?:st|nd|rd|th)\)?|(?P<ordinal>" + "|".join(ORDINALS) + r"))"
     r"\s+anniversary\b",
     re.IGNORECASE,

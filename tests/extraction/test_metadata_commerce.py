@@ -196,7 +196,8 @@ def test_signatories_and_notices_belong_to_their_parties() -> None:
         "Notices shall be in writing.\nIf to Vendor: 12 Elm Street, "
         "Springfield\nAttention: Jane Roe\njane@alder.example\n"
         + "Filler. " * 20
-        + "\nALDER INC.\nBy: /s/ Jane Roe\nName: Jane Roe\nTitle: President\n\nBIRCH LLC\nBy: ______\nName: ______\n"
+        + "\nALDER INC.\nBy: /s/ Jane Roe\nName: Jane Roe\nTitle: President\n"
+        + "\nBIRCH LLC\nBy: ______\nName: ______\n"
     )
     (contact,) = found.contacts
     assert (contact.value.party, contact.value.email) == ("Vendor", "jane@alder.example")
