@@ -151,7 +151,8 @@ def _read(words: str, opener: "re.Match[str]", *, end: int) -> Circumstances:
 def consequence_in(sentence: str, begin: int, *, end: int) -> str:
     """What the same sentence says of a breach of the duty whose verb ends at `begin`; "" where it does not,
     or only behind the next duty at `end`."""
-    match = _CONSEQUENCE.search(sentence, begin)
+    # Looked for up to the next duty only: to the sentence's end, many duties would cost their square.
+    match = _CONSEQUENCE.search(sentence, begin, min(end + _LONGEST_CHARS, len(sentence)))
     return _told(match["words"]) if match and match.start() <= end else ""
 
 

@@ -54,6 +54,7 @@ _BLANK = re.compile(r"\s*")
 # A subject farther from its verb than this is not read as one.
 _SUBJECT_CHARS = 260
 _DOER_CHARS = 120
+_REFERENT_CHARS = 1000
 
 
 class Subject(NamedTuple):
@@ -115,7 +116,7 @@ def pronoun_of(
         return Subject()  # "it shall be repaid": a thing
     meant = last.named
     if not meant:
-        first = pattern.search(sentence, 0, at)
+        first = pattern.search(sentence, max(0, at - _REFERENT_CHARS), at)
         meant = " ".join(first[0].split()) if first else ""
     if not meant:
         return Subject()

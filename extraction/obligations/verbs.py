@@ -120,7 +120,7 @@ def _duty(
         owed = subject.named if getting else ""
         start = subject.start if getting and not goes_on else modal.start
         return Duty(modal, doer, start, len(sentence), _lead(sentence, begin, start), owed)
-    if _NOTHING.search(sentence, begin, modal.start):
+    if _NOTHING.search(sentence, max(begin, modal.start - _FURTHER_CHARS), modal.start):
         return None
     if not subject.words and not _binds_somebody(sentence, modal):
         return None
