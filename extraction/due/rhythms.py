@@ -62,6 +62,10 @@ _UNITS: dict[str, tuple[int, PeriodUnit]] = {
 }  # fmt: skip
 
 
+# The patterns are dear, and most sentences hold none of the words that they need.
+_HINTS = ("each", "every", "annual", "quarterly", "twice", "fiscal", "financial", "accounting")
+
+
 class Rhythm(NamedTuple):
     """A rhythm that returns on days of its own, at `[start, end)` of the words."""
 
@@ -72,6 +76,9 @@ class Rhythm(NamedTuple):
 
 def find_rhythm(words: str) -> Rhythm | None:
     """The first rhythm with a day in `words`; None where there is none."""
+    lowered = words.lower()
+    if not any(hint in lowered for hint in _HINTS):
+        return None
     found = [rhythm for read in (_in_period, _edge, _period_end, _yearly, _weekly, _fiscal)
              if (rhythm := read(words))]  # fmt: skip
     return min(found, key=lambda rhythm: (rhythm.start, -rhythm.end), default=None)

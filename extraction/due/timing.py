@@ -67,6 +67,14 @@ _ROLL = re.compile(
     rf"(?:succeeding\s+|following\s+)?{BUSINESS_DAY}",
     re.IGNORECASE,
 )
+# Much else is "upon" something ("binding upon the successors"): only what happens is an event.
+_UPON = re.compile(
+    r"\b(?:immediately\s+(?:after|following|on|upon)|upon)\s+(?=(?:(?:the|its|his|their|our|your|any|each|such"
+    r"|full|final|early|prior|actual|said)\s+){0,2}(?:receipt|receiving|termination|expir|complet|deliver|execut"
+    r"|accept|death|closing|sign|commence|occurrence|discover|notice|notification|becoming|learning|approv|cancel"
+    r"|dissol|transfer|payment|submission|shipment|arrival|install|issu|consummat|achiev|effective|breach))",
+    re.IGNORECASE,
+)
 _BARE = re.compile(
     r"\b(?:(?P<word>annually|monthly|quarterly|weekly|daily|yearly|semi-?annually|bi-?weekly|fortnightly)"
     r"|(?:each|every|per|once\s+(?:a|per))\s+(?:calendar\s+|contract\s+|fiscal\s+)?(?P<unit>day|week|month|quarter"
@@ -112,6 +120,8 @@ def _best(found: "Iterator[tuple[bool, FoundTiming]]") -> FoundTiming | None:
 
 def _of_window(words: str) -> FoundTiming | None:
     """ "Not less than 30 nor more than 60 days before": by the end of the window."""
+    if words.count(" than ") < 2:
+        return None
     match = _WINDOW.search(words)
     number = read_number(match) if match else None
     if not match or not number or number.value % 1:
@@ -220,11 +230,7 @@ def _of_rhythm(words: str) -> FoundTiming | None:
 
 def _of_event(words: str) -> FoundTiming | None:
     """ "[Immediately] upon termination": the day of the event."""
-    for match in re.finditer(
-        r"\b(?:immediately\s+(?:after|following|on|upon)|upon)\s+(?!(?:the\s+)?(?:terms|conditions|request|demand))",
-        words,
-        re.IGNORECASE,
-    ):
+    for match in _UPON.finditer(words):
         moment = read_moment(words[match.end() :])
         if moment:
             return FoundTiming(moment, match.start(), _end(words, match.end()))
