@@ -90,7 +90,8 @@ def read_dates(document: Document, opening: Opening) -> Dates:
     """Agreement, effective and expiry date, only where a whole date is written.
 
     "As of the date of the last signature" gives the latest date beside a signature, where there is one. An
-    expiry is computed elsewhere (`expiry`). Dates in figures whose order nothing tells have confidence 0.55 at most.
+    expiry is computed elsewhere (`expiry`). Dates in figures whose order nothing tells have a confidence of
+    0.55 at most.
     """
     text = document.text
     found = find_dates(text, _order(text))

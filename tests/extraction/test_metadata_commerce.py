@@ -20,6 +20,7 @@ from contracts.metadata import (
     facts_of,
 )
 from extraction.metadata.reading import read_metadata
+from extraction.rendering import metadata_json
 
 PREAMBLE = (
     "SERVICES AGREEMENT\nThis Services Agreement is made as of May 1, 2020 between Alder Inc. (“Vendor”) "
@@ -233,6 +234,15 @@ def test_contradictions_are_told_with_their_words(words: str, field: str) -> Non
     conflicts = read(words).conflicts
     assert field in [conflict.field for conflict in conflicts]
     assert all(conflict.quotes and conflict.sentence for conflict in conflicts)
+
+
+def test_conflicts_are_data_with_field_sentence_and_quotes() -> None:
+    words = "Customer shall pay each invoice within thirty (60) days of receipt."
+    text = PREAMBLE + words
+    paper = Document(name="a.txt", sha256="0", media_type="text/plain", text=text, blocks=())
+    (conflict,) = metadata_json(read_metadata(paper, ()), paper)["conflicts"]
+    assert conflict["field"] == "payment_term"
+    assert [quote["text"] for quote in conflict["quotes"]] == ["thirty (60) days"]
 
 
 def test_words_and_figures_that_agree_are_no_contradiction() -> None:
