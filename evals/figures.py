@@ -15,6 +15,11 @@ from contracts.errors import InvalidInputError
 Run = Mapping[str, Any]
 PAGES = ("README.md", "evals/README.md")
 _MARKED = re.compile(r"(<!-- figures: ([a-z-]+) -->\n).*?(<!-- end of figures -->)", re.S)
+_WHERE = {
+    "kleister-nda": "NDAs on which no rule was tuned",
+    "obligations": "held-out sentences of our own writing",
+    "due-dates": "cases of our own writing, half of them held out",
+}
 _CUAD = {
     "aupr": "AUPR",
     "precision_at_80_recall": "precision at 80 % recall",
@@ -65,10 +70,13 @@ def _summary(runs: Mapping[str, Run]) -> str:
         ("contractnli", "accuracy", "17 statements about an NDA (ContractNLI), accuracy"),
         ("contractnli", "f1_contradiction", "F1 of “contradicted” among them"),
         ("contractnli", "map", "their evidence, mean average precision"),
+        ("kleister-nda", "f1", "parties, law, date and term of NDAs (Kleister), F1"),
+        ("obligations", "modality_f1", "obligations of our own gold sentences, modality F1"),
+        ("due-dates", "exact", "due dates of our own gold cases, exact"),
     ):
         if name in runs and metric in runs[name]["metrics"]:
             run = runs[name]
-            where = f"{run['n']} contracts held out from training"
+            where = f"{run['n']} {_WHERE.get(name, 'contracts held out from training')}"
             rows.append(f"| {label} | {where} | {run['metrics'][metric]:.3f} | {_range(run, metric)} |")
     return "\n".join(rows)
 
@@ -77,7 +85,7 @@ def _cuad_figures(runs: Mapping[str, Run]) -> str:
     run = runs["cuad"]
     rows = ["| figure | value | 95 % interval |", "|---|---|---|"]
     rows += [
-        f"| {_CUAD.get(name, name.replace('_', ' '))} | {value:.3f} | {_range(run, name)} |"
+        f"| {_CUAD.get(name, name.replace('_', ' '))} | {_shown(value)} | {_range(run, name)} |"
         for name, value in run["metrics"].items()
     ]
     return "\n".join(rows)
@@ -123,14 +131,23 @@ def _clause_types(runs: Mapping[str, Run]) -> str:
     return "\n".join(rows)
 
 
-def _contractnli(runs: Mapping[str, Run]) -> str:
-    run = runs["contractnli"]
-    rows = ["| figure | value | 95 % interval |", "|---|---|---|"]
-    rows += [
-        f"| {name.replace('_', ' ')} | {value:.3f} | {_range(run, name)} |"
-        for name, value in run["metrics"].items()
-    ]
-    return "\n".join(rows)
+def _plain(name: str) -> Callable[[Mapping[str, Run]], str]:
+    """A table of all figures of one run, under their own names."""
+
+    def table(runs: Mapping[str, Run]) -> str:
+        run = runs[name]
+        rows = ["| figure | value | 95 % interval |", "|---|---|---|"]
+        rows += [
+            f"| {metric.replace('_', ' ')} | {_shown(value)} | {_range(run, metric)} |"
+            for metric, value in run["metrics"].items()
+        ]
+        return "\n".join(rows)
+
+    return table
+
+
+def _shown(value: float) -> str:
+    return f"{value}" if isinstance(value, int) else f"{value:.3f}"
 
 
 def _range(run: Run, metric: str) -> str:
@@ -143,5 +160,8 @@ _TABLES: dict[str, Callable[[Mapping[str, Run]], str]] = {
     "cuad": _cuad_figures,
     "cuad-categories": _cuad_categories,
     "clause-types": _clause_types,
-    "contractnli": _contractnli,
+    "contractnli": _plain("contractnli"),
+    "kleister-nda": _plain("kleister-nda"),
+    "obligations": _plain("obligations"),
+    "due-dates": _plain("due-dates"),
 }

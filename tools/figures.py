@@ -14,10 +14,13 @@ from evals.figures import PAGES, kept_runs, run_json, with_figures
 
 ROOT = Path(__file__).parent.parent
 DATA = Path(os.environ.get("FOURCORNERS_DATA", ROOT.parent / "shared" / "data"))
-RUNS = {
-    "cuad": ("cuad", "cuad/train.json"),
-    "clause-types": ("clause-types", "cuad/train.json"),
-    "contractnli": ("contractnli", "contractnli/dev.json"),
+RUNS: dict[str, tuple[str | Path, ...]] = {
+    "cuad": ("cuad", DATA / "cuad/train.json", "--answers", DATA / "cuad/answers.jsonl"),
+    "clause-types": ("clause-types", DATA / "cuad/train.json"),
+    "contractnli": ("contractnli", DATA / "contractnli/dev.json"),
+    "kleister-nda": ("kleister-nda", DATA / "kleister-nda/train", "--half", "report"),
+    "obligations": ("obligations", "--split", "held"),
+    "due-dates": ("due-dates",),
 }
 
 
@@ -25,9 +28,9 @@ def main() -> int:
     """Exit 1 where a run fails; the pages are written only when all have ended well."""
     if "--pages" not in sys.argv[1:]:
         command = Path(sys.executable).parent / "fourcorners"
-        for name, (dataset, file) in RUNS.items():
+        for name, arguments in RUNS.items():
             ended = subprocess.run(
-                [command, "eval", dataset, DATA / file, "--json"], stdout=subprocess.PIPE, check=False
+                [command, "eval", *arguments, "--json"], stdout=subprocess.PIPE, check=False
             )
             if ended.returncode:
                 return 1
