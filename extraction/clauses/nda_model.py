@@ -1,7 +1,6 @@
 """The weights of the seventeen statements: one file, the same bytes when made again."""
 
 import io
-import zipfile
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -10,13 +9,11 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from extraction.clauses.arrays import zipped
 from extraction.clauses.linear import Floats
 
 NdaModelName = Literal["shipped", "dev"]
 NDA_FILES: dict[NdaModelName, str] = {"shipped": "nda.npz", "dev": "nda-dev.npz"}
-
-# Zip members carry a date; this one is the earliest a zip can say.
-_NO_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -78,7 +75,7 @@ def write_nda_model(model: NdaModel) -> bytes:
     for name in ("evidence", "mentioned", "contradicted"):
         small: Small = getattr(model, name)
         arrays[name] = np.hstack([small.coefficients, small.intercepts[:, None]]).astype(np.float32)
-    return _zipped(arrays)
+    return zipped(arrays)
 
 
 def read_nda_model(data: bytes) -> NdaModel:
@@ -108,15 +105,3 @@ def read_nda_model(data: bytes) -> NdaModel:
         contradicted=small("contradicted"),
         bounds=arrays["bounds"].astype(np.float32),
     )
-
-
-def _zipped(arrays: dict[str, NDArray[np.generic]]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name in sorted(arrays):
-            member = io.BytesIO()
-            np.lib.format.write_array(member, arrays[name], allow_pickle=False)
-            entry = zipfile.ZipInfo(f"{name}.npy", _NO_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, member.getvalue(), compresslevel=9)
-    return out.getvalue()

@@ -1,7 +1,6 @@
 """The trained model as one file: written byte for byte alike when made again, and quickly read."""
 
 import io
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +10,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from extraction.clauses.arrays import zipped
 from extraction.clauses.candidates import HEADS
 from extraction.clauses.linear import Floats, Linear
 from extraction.clauses.presence import PresenceModel
@@ -20,9 +20,6 @@ from extraction.clauses.trees import read_trees
 
 ModelName = Literal["shipped", "dev"]
 FILES: dict[ModelName, str] = {"shipped": "clauses.npz", "dev": "clauses-dev.npz"}
-
-# Zip members carry a date; this one is the earliest a zip can say.
-_NO_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -66,7 +63,7 @@ def write_model(model: Model) -> bytes:
     arrays["presence.prior"] = presence.prior.astype(np.float32)
     if presence.trees is not None:
         arrays |= presence.trees.arrays("presence.trees")
-    return _zipped(arrays)
+    return zipped(arrays)
 
 
 def read_model(data: bytes) -> Model:
@@ -130,18 +127,6 @@ def _numbered(encoded: NDArray[np.generic]) -> dict[str, int]:
 def _whole_numbers(coefficients: Floats) -> tuple[NDArray[np.int8], Floats]:
     factors = np.maximum(np.abs(coefficients).max(axis=0, initial=0.0) / 127, 1e-9).astype(np.float32)
     return np.rint(coefficients / factors).astype(np.int8), factors
-
-
-def _zipped(arrays: Mapping[str, NDArray[np.generic]]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name in sorted(arrays):
-            member = io.BytesIO()
-            np.lib.format.write_array(member, arrays[name], allow_pickle=False)
-            entry = zipfile.ZipInfo(f"{name}.npy", _NO_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, member.getvalue(), compresslevel=9)
-    return out.getvalue()
 
 
 def _text(names: Mapping[str, int] | tuple[str, ...]) -> NDArray[np.uint8]:
