@@ -67,6 +67,8 @@ def _sections(document: Document, addresses: Addresses, labels: set[int]) -> lis
         begin = match.start()
         head, deep = "", False
         for item in _ONE_ITEM.finditer(text, match.start("items"), match.end("items")):
+            if item.start() < begin:  # the last letter of "ARTICLE" between two items is none
+                continue
             label = re.sub(r"\s", "", item.group())
             if label.startswith("(") and head:
                 if not deep and not match["word"].lower().endswith("s"):

@@ -44,6 +44,12 @@ def test_sections_articles_and_deeper_places_are_resolved() -> None:
     assert all(document.text[one.start : one.end] == one.text for one in found)
 
 
+def test_a_word_in_capitals_between_two_items_is_no_item() -> None:
+    document, found = of_last("Rights under ARTICLE IV or ARTICLE V, and ARTICLE IV again, survive.")
+    assert aims(document, found) == [("IV", "ARTICLE IV"), ("V", "ARTICLE V"), ("IV", "ARTICLE IV")]
+    assert all(document.text[one.start : one.end] == one.text != "" for one in found)
+
+
 def test_each_of_several_is_a_reference() -> None:
     document, found = of_last("Sections 4.1, 4.2 and 5.1 survive.")
     assert aims(document, found) == [("4.1", "Section 4.1"), ("4.2", "Section 4.2"), ("5.1", "Section 5.1")]
