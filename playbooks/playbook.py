@@ -31,7 +31,8 @@ class Position(Value):
     `clause_types` are ids of the taxonomy; the first names the position. `required` says that a
     contract without such a clause is a deviation; `applies_when` (always, when None) decides whether
     the position is looked at. `checks` make the standard; `standard` is the approved clause to offer.
-    `guidance` is for us alone, `counterparty_text` goes out in comments.
+    `guidance` is for us alone, `counterparty_text` goes out in comments. `source` says where the position
+    comes from ("negotiation guide.docx, table 1, row 3"); it is for us alone too.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Position(Value):
     approver: str = ""
     guidance: str = ""
     counterparty_text: str = ""
+    source: str = ""
 
 
 class Playbook(Value):
