@@ -14,12 +14,13 @@ T = TypeVar("T")
 
 class Fact(Value, Generic[T]):
     """A typed value, the words it was read from (at least one), how sure we are, in [0, 1], and who
-    read it."""
+    read it. `computed` where nobody wrote the value: it was reckoned from what the quotations say."""
 
     value: T
     quotes: tuple[Quote, ...]
     confidence: float
     source: Source
+    computed: bool = False
 
 
 class Duration(Value):

@@ -36,7 +36,7 @@ def computed_expiry(begin: Fact[date] | None, term: Fact[Term] | None) -> Fact[d
         return None
     confidence = round(min(_MOST_SURE, begin.confidence * term.confidence), 4)
     quotes = (*begin.quotes, *term.quotes)
-    return Fact[date](value=value, quotes=quotes, confidence=confidence, source="rules")
+    return Fact[date](value=value, quotes=quotes, confidence=confidence, source="rules", computed=True)
 
 
 _BEGINS = re.compile(
