@@ -15,7 +15,10 @@ from review.adapt import adapt
 from review.assess import assess
 from review.voice import Voice
 
-OUTSIDE = yaml.safe_load((Path(__file__).parent / "clauses.yaml").read_text("utf-8"))
+OUTSIDE = {
+    path.stem: yaml.safe_load(path.read_text("utf-8"))
+    for path in sorted((Path(__file__).parent / "outside").glob("*.yaml"))
+}
 VOICE = Voice(us="Customer", them="Vendor")
 # So that the positions that apply only to some contracts apply: personal data, fee increases, renewal.
 APPLIES = (
