@@ -20,12 +20,14 @@ from playbooks.strictness import bounds_of, implies
 
 
 class LintProblem(Value):
-    """Something to mend. `position_id` is "" for the playbook as a whole. An error makes the playbook
-    unfit for use; a warning is worth a look."""
+    """Something to mend. `position_id` is "" for the playbook as a whole, `field` the place within it,
+    list entries counted from 1 as ranks are ("fallbacks[1].checks[2].min"), "" where it is the whole. An
+    error makes the playbook unfit for use; a warning is worth a look."""
 
     position_id: str
     message: str
     severity: Literal["error", "warning"]
+    field: str = ""
 
 
 # the review uses such ids for findings on the document as such

@@ -75,7 +75,8 @@ def lint(
         )
     else:
         for problem in problems:
-            typer.echo(f"{problem.severity}: {problem.position_id or book.id}: {problem.message}")
+            place = ": ".join(filter(None, (problem.position_id or book.id, problem.field)))
+            typer.echo(f"{problem.severity}: {place}: {problem.message}")
         if not problems:
             typer.echo(f"{book.id}: nothing to mend in {len(book.positions)} positions.")
     if any(problem.severity == "error" for problem in problems):
@@ -86,6 +87,9 @@ def _problems(book: Playbook):
     from clause_library.library import load_library
     from extraction.clauses.taxonomy import clause_types
     from playbooks.lint import lint_playbook
+    from review.trial import try_playbook
 
-    clause_ids = frozenset(clause.id for clause in load_library().clauses)
-    return lint_playbook(book, clause_ids=clause_ids, type_ids=frozenset(clause_types()))
+    library = load_library()
+    clause_ids = frozenset(clause.id for clause in library.clauses)
+    problems = lint_playbook(book, clause_ids=clause_ids, type_ids=frozenset(clause_types()))
+    return (*problems, *try_playbook(book, library=library))
