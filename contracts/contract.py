@@ -18,7 +18,8 @@ class Contract(Value):
     step that runs or ran last, `asks` how many things there are to ask for. Times are UTC.
 
     `playbook_id` and `side` are None where the uploader left them to the type of the contract and it has
-    not been read yet. `deferred` says why the file is read by the job and not while it came in; "" where
+    not been read yet. `playbook_version` and `playbook_sha256` pin what it is held against, so that nothing
+    published later changes it; "" for what was reviewed before versions were kept. `deferred` says why the file is read by the job and not while it came in; "" where
     it was. `enclosures` counts the files that came with it, being a mail; `mail_id` and `attachment`
     (1-based) name the contract, a mail, that this file came with.
     """
@@ -43,6 +44,8 @@ class Contract(Value):
     enclosures: int = 0
     mail_id: str | None = None
     attachment: int | None = None
+    playbook_version: str = ""
+    playbook_sha256: str = ""
 
 
 def advance(contract: Contract, stage: Stage, *, at: datetime) -> Contract:
@@ -52,12 +55,15 @@ def advance(contract: Contract, stage: Stage, *, at: datetime) -> Contract:
     return contract.model_copy(update={"state": "running", "stage": stage, "updated_at": at})
 
 
-def choose(contract: Contract, playbook_id: str, *, side: Side, at: datetime) -> Contract:
-    """The contract, to be held against that playbook; a side that the uploader named stays."""
+def choose(
+    contract: Contract, playbook_id: str, *, side: Side, at: datetime, version: str = "", sha256: str = ""
+) -> Contract:
+    """The contract, to be held against that playbook, pinned by its version and content hash; a side that
+    the uploader named stays."""
     if contract.playbook_id is not None:
         raise IllegalStateError(f"contract {contract.id} has its playbook; upload it again for another")
-    changes = {"playbook_id": playbook_id, "side": contract.side or side, "updated_at": at}
-    return contract.model_copy(update=changes)
+    pinned = {"playbook_id": playbook_id, "playbook_version": version, "playbook_sha256": sha256}
+    return contract.model_copy(update=pinned | {"side": contract.side or side, "updated_at": at})
 
 
 def fail(contract: Contract, problem: str, *, at: datetime) -> Contract:
