@@ -33,6 +33,8 @@ class Position(Value):
     the position is looked at. `checks` make the standard; `standard` is the approved clause to offer.
     `guidance` is for us alone, `counterparty_text` goes out in comments. `source` says where the position
     comes from ("negotiation guide.docx, table 1, row 3"); it is for us alone too.
+    `signs` are phrases that name the matter beyond doubt, for a matter that has no clause type of its own
+    (people named for the work): then only places that say one of them count, whatever their type.
     """
 
     id: str
@@ -42,6 +44,7 @@ class Position(Value):
     severity: Severity
     required: bool = True
     applies_when: Condition | None = None
+    signs: tuple[str, ...] = ()
     checks: tuple[Check, ...] = Field(min_length=1)
     standard: str = ""
     fallbacks: tuple[Fallback, ...] = ()

@@ -17,6 +17,7 @@ from review.judge import Judgement, confirms, forbids, judge
 from review.match import Matched, is_beside_the_point, match, only_defines, searched
 from review.reliance import is_cover_page, terms_elsewhere
 from review.second_look import look_wider
+from review.signs import match_signs
 from review.suggest import suggest
 from review.voice import Voice, voice_of
 
@@ -59,7 +60,8 @@ def _assess(
     if holds(position.applies_when, extraction, side=side) is False:
         reason = reasons.does_not_apply(in_words(position.applies_when))
         return _finding(position, playbook, (), verdict="not_applicable", reason=reason, confidence=0.8)
-    matched = match(position, extraction, ours=voice.us)
+    find = match_signs if position.signs else match
+    matched = find(position, extraction, ours=voice.us)
     if matched.state == "absent":
         return _absent(position, playbook, matched, library, voice)
     beside = is_beside_the_point(position, matched) or _fails_on_definitions(position, matched, library)

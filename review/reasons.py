@@ -7,7 +7,9 @@ from review.judge import Judgement
 
 
 def sought(position: Position) -> str:
-    """What was looked for: the names of the clause types."""
+    """What was looked for: the names of the clause types, or the sign of a matter that has none."""
+    if position.signs:
+        return f"a clause on “{_sign(position)}”"
     titles = [f"“{type_title(type_id)}”" for type_id in position.clause_types[:3]]
     return f"a clause on {' or '.join(titles)}"
 
@@ -48,14 +50,20 @@ def partly_elsewhere(position: Position) -> str:
 
 def nothing_there(position: Position) -> str:
     """Why the absence of an unwanted clause is our standard."""
-    return f"The contract has no such clause ({type_title(position.clause_types[0]).lower()}), as we want it."
+    return f"The contract has no such clause ({_named(position)}), as we want it."
 
 
 def not_needed(position: Position) -> str:
     """Why an absent clause that is not required does not matter."""
-    return (
-        f"The contract has no such clause ({type_title(position.clause_types[0]).lower()}), and we need none."
-    )
+    return f"The contract has no such clause ({_named(position)}), and we need none."
+
+
+def _named(position: Position) -> str:
+    return _sign(position) if position.signs else type_title(position.clause_types[0]).lower()
+
+
+def _sign(position: Position) -> str:
+    return position.signs[0].rstrip("*")
 
 
 def does_not_apply(condition: str) -> str:
