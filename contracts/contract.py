@@ -19,9 +19,10 @@ class Contract(Value):
 
     `playbook_id` and `side` are None where the uploader left them to the type of the contract and it has
     not been read yet. `playbook_version` and `playbook_sha256` pin what it is held against, so that nothing
-    published later changes it; "" for what was reviewed before versions were kept. `deferred` says why the file is read by the job and not while it came in; "" where
-    it was. `enclosures` counts the files that came with it, being a mail; `mail_id` and `attachment`
-    (1-based) name the contract, a mail, that this file came with.
+    published later changes it; "" for what was reviewed before versions were kept. `deferred` says why
+    the file is read by the job and not while it came in; "" where it was. `enclosures` counts the files
+    that came with it, being a mail; `mail_id` and `attachment` (1-based) name the contract, a mail, that
+    this file came with.
     """
 
     id: str

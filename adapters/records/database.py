@@ -8,8 +8,10 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.records.contracts import ContractRecords
+from adapters.records.dry_runs import DryRunRecords
 from adapters.records.migrate import migrate
 from adapters.records.outputs import BlobUse, IdempotencyRecords, OutputRecords, ResultRecords
+from adapters.records.playbooks import PinnedPlaybooks, PlaybookRecords
 from contracts.errors import StorageError
 from contracts.people import WorkspaceId
 
@@ -23,6 +25,9 @@ class Records:
         self.results = ResultRecords(connection, workspace)
         self.idempotency = IdempotencyRecords(connection, workspace)
         self.blob_use = BlobUse(connection)
+        self.playbooks = PlaybookRecords(connection, workspace)
+        self.pinned = PinnedPlaybooks(connection, workspace)
+        self.dry_runs = DryRunRecords(connection, workspace)
 
 
 class Database:

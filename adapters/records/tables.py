@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    text,
 )  # fmt: skip
 
 
@@ -56,6 +57,8 @@ contracts = Table(
     Column("enclosures", Integer, nullable=False, server_default="0"),
     Column("mail_id", String(40)),
     Column("attachment", Integer),
+    Column("playbook_version", Text, nullable=False, server_default=""),
+    Column("playbook_sha256", String(64), nullable=False, server_default=""),
     Column("risk", Integer, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
@@ -97,5 +100,75 @@ idempotency = Table(
     Column("key", String(200), primary_key=True),
     Column("request_sha256", String(64), nullable=False),
     Column("contract_id", ForeignKey("contracts.id", ondelete="CASCADE"), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
+playbook_versions = Table(
+    "playbook_versions",
+    metadata,
+    Column("workspace", String(64), primary_key=True),
+    Column("playbook_id", String(128), primary_key=True),
+    Column("version", String(40), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("authors", Text, nullable=False),
+    Column("approver", String(80), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("replaced_by", String(40), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+    Column("published_at", UtcDateTime),
+    Column("retired_at", UtcDateTime),
+    Index("playbook_versions_by_age", "workspace", "playbook_id", "created_at", "version"),
+    # two publications at the same moment: the second one fails, instead of both being in force
+    Index(
+        "playbook_in_force", "workspace", "playbook_id", unique=True,
+        sqlite_where=text("state = 'published'"), postgresql_where=text("state = 'published'"),
+    ),
+)  # fmt: skip
+
+pinned_playbooks = Table(
+    "pinned_playbooks",
+    metadata,
+    Column("workspace", String(64), primary_key=True),
+    Column("sha256", String(64), primary_key=True),
+    Column("content", Text, nullable=False),
+    Column("kept_at", UtcDateTime, nullable=False),
+)
+
+dry_runs = Table(
+    "dry_runs",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("workspace", String(64), nullable=False),
+    Column("playbook_id", String(128), nullable=False),
+    Column("draft_sha256", String(64), nullable=False),
+    Column("against_sha256", String(64), nullable=False),
+    Column("made_by", String(80), nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("summary", Text, nullable=False),
+    Index("dry_runs_by_draft", "workspace", "draft_sha256", "made_at"),
+)
+
+dry_run_contracts = Table(
+    "dry_run_contracts",
+    metadata,
+    Column("dry_run_id", ForeignKey("dry_runs.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("contract_id", ForeignKey("contracts.id", ondelete="CASCADE"), nullable=False),
+    Column("content", Text, nullable=False),
+    Index("dry_run_contracts_by_contract", "contract_id"),
+)
+
+playbook_requests = Table(
+    "playbook_requests",
+    metadata,
+    Column("workspace", String(64), primary_key=True),
+    Column("key", String(200), primary_key=True),
+    Column("request_sha256", String(64), nullable=False),
+    Column("playbook_id", String(128), nullable=False),
+    Column("version", String(40), nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
 )
