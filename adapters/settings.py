@@ -31,6 +31,7 @@ class Settings(BaseSettings):
     allowed_hosts: Annotated[tuple[str, ...], NoDecode] = ()
     workers: int = Field(default=2, ge=1, le=64)
     playbooks_folder: Path | None = None
+    clauses_folder: Path | None = None
     model: str = ""
     model_base_url: str = ""
     model_api_key: SecretStr | None = None

@@ -1,13 +1,14 @@
 """The real parts, put together once for the commands and the service alike."""
 
 from datetime import datetime
-from functools import cache, partial
+from functools import lru_cache, partial
+from pathlib import Path
 
 from adapters.pipeline import Choice, Pipeline, RedlinedFile
 from adapters.settings import Settings
 from api.reading import glance, means_of_reading, read_file
 from api.shelf import all_playbooks, fitting_playbook, playbook_named
-from clause_library.library import Library, load_library
+from clause_library.library import Library, library_with, load_library
 from contracts.document import Document
 from contracts.errors import ModelError
 from contracts.extraction import Engine, Extraction, SecondLook
@@ -79,15 +80,29 @@ def playbook_for(document: Document, settings: Settings) -> str:
     return fitting_playbook(metadata, all_playbooks(settings)).id
 
 
-def review_with(extraction: Extraction, playbook: Playbook, *, side: Side) -> Review:
+def review_with(
+    extraction: Extraction, playbook: Playbook, *, side: Side, settings: Settings | None = None
+) -> Review:
     """The review against one playbook and the library of approved clauses."""
-    return review(extraction, playbook, library=approved_clauses(), side=side)
+    return review(extraction, playbook, library=approved_clauses(settings), side=side)
 
 
-@cache
-def approved_clauses() -> Library:
-    """The library that ships with the product."""
-    return load_library()
+def approved_clauses(settings: Settings | None = None) -> Library:
+    """The samples that come with the product, joined by the operator's own where the settings name them.
+
+    Raises `InvalidClauseError` for a folder at fault. What was read is kept until a file changes.
+    """
+    if settings is None or settings.clauses_folder is None:
+        return load_library()
+    folder = settings.clauses_folder
+    files = sorted(path for path in folder.glob("*.y*ml")) if folder.is_dir() else []
+    stamps = tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+    return _joined_library(folder, stamps)
+
+
+@lru_cache(maxsize=2)
+def _joined_library(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Library:
+    return library_with(folder)
 
 
 def author_named(name: str | None, settings: Settings) -> Author:
@@ -102,7 +117,7 @@ def _choice(settings: Settings, document: Document) -> Choice:
 
 
 def _review(settings: Settings, extraction: Extraction, playbook_id: str, side: Side) -> Review:
-    return review_with(extraction, playbook_named(playbook_id, settings), side=side)
+    return review_with(extraction, playbook_named(playbook_id, settings), side=side, settings=settings)
 
 
 def _redline(settings: Settings, data: bytes, review: Review, date: datetime) -> RedlinedFile:

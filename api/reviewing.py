@@ -50,7 +50,7 @@ def review_file(
         playbook = playbook_named(request.playbook, settings)
     else:
         playbook = fitting_playbook(extraction.metadata, all_playbooks(settings))
-    review = review_with(extraction, playbook, side=request.side or playbook.side)
+    review = review_with(extraction, playbook, side=request.side or playbook.side, settings=settings)
     author, date = author_named(None, settings), clock.now()
     try:
         redlined, why = redline_review(data, review, author=author, date=date), "There was nothing to change."

@@ -12,10 +12,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-import yaml
-from pydantic import ValidationError
-
 from clause_library.clause import ApprovedClause
+from clause_library.reading import read_clauses
 from clause_library.slots import DOCUMENT_SLOTS, slots_in
 from contracts.errors import InvalidClauseError, NotFoundError
 
@@ -78,9 +76,16 @@ def load_library(folder: Path | None = None) -> Library:
     """
     if folder is None:
         return _own_library()
-    if not folder.is_dir():
-        raise InvalidClauseError(f"there is no folder {folder}; name the folder that holds the clause files")
-    return Library(_read_all(sorted(folder.glob("*.yaml"))))
+    return Library(_read_folder(folder))
+
+
+def library_with(folder: Path) -> Library:
+    """The product's samples and the clauses of a folder; one with the id of a sample takes its place.
+
+    Raises `InvalidClauseError` as soon as one file of the folder is at fault: nothing is half loaded.
+    """
+    own = {clause.id: clause for clause in _own_library().clauses}
+    return Library((own | {clause.id: clause for clause in _read_folder(folder)}).values())
 
 
 @cache
@@ -90,33 +95,32 @@ def _own_library() -> Library:
     return Library(_read_all(sorted(found, key=lambda entry: entry.name)))
 
 
+def _read_folder(folder: Path) -> list[ApprovedClause]:
+    if not folder.is_dir():
+        raise InvalidClauseError(f"there is no folder {folder}; name the folder that holds the clause files")
+    found = [*folder.glob("*.yaml"), *folder.glob("*.yml")]
+    return _read_all(sorted(found, key=lambda file: file.name))
+
+
 def _read_all(found: Iterable[_File]) -> list[ApprovedClause]:
-    return [clause for file in found for clause in _read(file)]
+    """The clauses of several files; an id may stand in one of them only."""
+    clauses: list[ApprovedClause] = []
+    places: dict[str, str] = {}
+    for file in found:
+        read, lines = read_clauses(_text_of(file), file.name)
+        for clause in read:
+            place = f"{file.name}, line {lines[clause.id]}"
+            if clause.id in places:
+                raise InvalidClauseError(
+                    f'{place}: a second clause "{clause.id}" (the first: {places[clause.id]}); rename it'
+                )
+            places[clause.id] = place
+        clauses += read
+    return clauses
 
 
-def _read(file: _File) -> list[ApprovedClause]:
+def _text_of(file: _File) -> str:
     try:
-        raw = yaml.load(
-            file.read_text("utf-8"), Loader=yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-        )
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise InvalidClauseError(f"{file.name}, line {line}: this is not YAML ({error.problem})") from error
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        return file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
         raise InvalidClauseError(f"{file.name} cannot be read; it must be a UTF-8 YAML file") from error
-    if not isinstance(raw, dict) or not isinstance(raw.get("clauses"), list) or not raw.get("notice"):
-        raise InvalidClauseError(f"{file.name} must hold `notice:` (who must approve it) and `clauses:`")
-    return [_clause(entry, file.name, number) for number, entry in enumerate(raw["clauses"], 1)]
-
-
-def _clause(entry: object, file: str, number: int) -> ApprovedClause:
-    try:
-        return ApprovedClause.model_validate(entry)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        name = entry.get("id") if isinstance(entry, dict) else None
-        place = f'clause "{name}"' if name else f"clause number {number}"
-        key = ".".join(str(step) for step in first["loc"])
-        raise InvalidClauseError(
-            f'{file}, {place}: "{key}" cannot be used ({first["msg"].lower()}); correct it'
-        ) from error

@@ -109,7 +109,7 @@ def _line(node: Node) -> int:
 
 def _scalar(node: Node) -> Data:
     text = str(node.value)
-    if getattr(node, "style", None) is not None:
+    if getattr(node, "style", None):  # quoted or a block: None or "", by the composer, is plain
         return text
     if text in _WORDS:
         return _WORDS[text]

@@ -127,7 +127,7 @@ def test_an_unsound_library_is_refused(clauses: list[ApprovedClause], message: s
     [
         ("notice: x\nclauses:\n  - id: [", "clauses.yaml, line 4: this is not YAML"),
         ("clauses: []", "must hold `notice:`"),
-        ("notice: x\nclauses:\n  - {id: a}", 'clause "a": "type" cannot be used (field required)'),
+        ("notice: x\nclauses:\n  - {id: a}", 'line 3: clause "a": "type" is missing; add a line `type: …`'),
         ("notice: x\nclauses:\n  - words", "clause number 1"),
         ("- 1", "must hold `notice:`"),
     ],

@@ -2,7 +2,7 @@
 
 import re
 from decimal import Decimal
-from typing import cast
+from typing import Any, cast
 
 import pytest
 import yaml
@@ -10,12 +10,13 @@ import yaml
 from contracts.yaml_text import MAX_CHARS, Node, NotPlainError, plain_data, refuse_too_long
 
 
-def read(text: str) -> tuple[object, object]:
-    return plain_data(cast(Node, yaml.compose(text, Loader=yaml.SafeLoader)))
+def read(text: str, loader: Any = yaml.SafeLoader) -> tuple[object, object]:
+    return plain_data(cast(Node, yaml.compose(text, Loader=loader)))
 
 
-def test_words_stay_words_and_numbers_stay_exact() -> None:
-    data, _ = read("a: no\nb: 2026-01-02\nc: 1.10\nd: 007\ne: true\nf: '12'\ng:\nh: [1, -2]")
+@pytest.mark.parametrize("loader", [yaml.SafeLoader, yaml.CSafeLoader])
+def test_words_stay_words_and_numbers_stay_exact(loader: Any) -> None:
+    data, _ = read("a: no\nb: 2026-01-02\nc: 1.10\nd: 007\ne: true\nf: '12'\ng:\nh: [1, -2]", loader)
     assert data == {
         "a": "no", "b": "2026-01-02", "c": Decimal("1.10"), "d": "007",
         "e": True, "f": "12", "g": None, "h": [1, -2],
