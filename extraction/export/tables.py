@@ -3,10 +3,10 @@
 import csv
 import io
 import re
-import zipfile
 from datetime import date
 from typing import Any
 
+from extraction.export.office import without_clock
 from extraction.export.schedule import COLUMNS, Cell, Schedule, key_date_rows, obligation_rows
 
 # A spreadsheet runs a cell that begins so as a formula (OWASP, "CSV Injection"); the full-width forms too.
@@ -14,7 +14,6 @@ _FORMULA = re.compile(r"\s*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST_CELL = 32_000  # a cell of a workbook holds 32,767 characters
 _WIDTHS = (12, 8, 24, 60, 12, 28, 30, 34, 34, 60, 34, 24, 7, 80, 11)
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def to_csv(schedule: Schedule) -> bytes:
@@ -42,7 +41,7 @@ def to_xlsx(schedule: Schedule, stamp: date) -> bytes:
     book.properties.creator = "Four Corners"
     out = io.BytesIO()
     book.save(out)
-    return _without_clock(out.getvalue(), stamp)
+    return without_clock(out.getvalue(), stamp)
 
 
 def _text(cell: Cell) -> str:
@@ -77,19 +76,3 @@ def _fill(sheet: Any, rows: list[tuple[Cell, ...]]) -> None:
                     cell.number_format = "yyyy-mm-dd"
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{max(2, len(rows) + 1)}"
-
-
-def _without_clock(data: bytes, stamp: date) -> bytes:
-    """The same workbook without the time of its making, which openpyxl writes into it."""
-    when = f"{stamp.isoformat()}T00:00:00Z"
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as source,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for name in source.namelist():
-            part = source.read(name)
-            if name == "docProps/core.xml":
-                part = re.sub(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rb"\g<1>" + when.encode(), part)
-            target.writestr(zipfile.ZipInfo(name, _ZIP_DATE), part, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
