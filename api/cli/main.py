@@ -23,7 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "redline": ("api.cli.redline", "Write edits as tracked changes into a Word file."),
     "receipt": ("api.cli.receipt", "Prove what a redlined file changed."),
     "library": ("api.cli.library", "Search the library of approved clauses."),
-    "playbook": ("api.cli.playbook", "List, show and lint playbooks."),
+    "playbook": ("api.cli.playbook.app", "List, show, lint and compare playbooks."),
     "eval": ("evals.commands", "Score the engine on public annotated data."),
     "train": ("evals.train_command", "Make the weights again from the training data."),
     "bench": ("evals.bench_command", "Measure speed and memory beside floors and peers."),

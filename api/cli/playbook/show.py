@@ -1,15 +1,10 @@
-"""`fourcorners playbook list|show|lint`."""
+"""`fourcorners playbook list` and `show`: which playbooks there are, and what one of them holds."""
 
 from typing import Annotated
 
 import typer
 
-from playbooks.playbook import Playbook
 
-app = typer.Typer(no_args_is_help=True)
-
-
-@app.command("list")
 def list_playbooks(
     json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
 ) -> None:
@@ -31,7 +26,6 @@ def list_playbooks(
         typer.echo(f"{book.id:<20}{book.title} ({book.side} side, {len(book.positions)} positions)")
 
 
-@app.command()
 def show(
     playbook: Annotated[str, typer.Argument(help="The id of a playbook, or the path of a YAML file.")],
     json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
@@ -55,41 +49,3 @@ def show(
             typer.echo(f"  fallback {rank}: {fallback.title}{agreed}")
         if position.walk_away:
             typer.echo(f"  walk away: {position.walk_away}")
-
-
-@app.command()
-def lint(
-    playbook: Annotated[str, typer.Argument(help="The id of a playbook, or the path of a YAML file.")],
-    json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
-) -> None:
-    """Find what is wrong with a playbook; exit 2 when there are errors."""
-    from adapters.settings import load_settings
-    from api.cli.files import print_json
-    from api.shelf import playbook_named
-
-    book = playbook_named(playbook, load_settings())
-    problems = _problems(book)
-    if json:
-        print_json(
-            {"playbook": book.id, "problems": [problem.model_dump(mode="json") for problem in problems]}
-        )
-    else:
-        for problem in problems:
-            place = ": ".join(filter(None, (problem.position_id or book.id, problem.field)))
-            typer.echo(f"{problem.severity}: {place}: {problem.message}")
-        if not problems:
-            typer.echo(f"{book.id}: nothing to mend in {len(book.positions)} positions.")
-    if any(problem.severity == "error" for problem in problems):
-        raise typer.Exit(2)
-
-
-def _problems(book: Playbook):
-    from clause_library.library import load_library
-    from extraction.clauses.taxonomy import clause_types
-    from playbooks.lint import lint_playbook
-    from review.trial import try_playbook
-
-    library = load_library()
-    clause_ids = frozenset(clause.id for clause in library.clauses)
-    problems = lint_playbook(book, clause_ids=clause_ids, type_ids=frozenset(clause_types()))
-    return (*problems, *try_playbook(book, library=library))

@@ -1,0 +1,1 @@
+"""The commands under `fourcorners playbook`, a module each; `app.py` lists them."""
