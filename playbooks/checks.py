@@ -18,6 +18,7 @@ from contracts.metadata import Duration
 from contracts.value import Value
 
 Pick = Literal["smallest", "largest", "first"]
+OwedBy = Literal["any", "us", "them"]  # whose promise a sentence must be able to be
 IfNone = Literal["not_evaluated", "pass", "fail"]  # the outcome where no value of the kind is found
 
 
@@ -98,13 +99,15 @@ class MustMention(Value):
     """The passages say at least one of the phrases of each group (every group must be met), all in one
     sentence where `within` says so. With `anywhere`, one such sentence counts wherever in the contract it
     stands. With `references` the headings of the clauses that the passages point to ("Section 9") count
-    too. `says` has a description per group, or none at all."""
+    too. `says` has a description per group, or none at all. With `owed_by`, a sentence that binds the other
+    side alone does not count ("Customer shall notify Vendor" is no promise of Vendor's)."""
 
     kind: Literal["must_mention"] = "must_mention"
     groups: tuple[tuple[str, ...], ...] = Field(min_length=1)
     within: Literal["passages", "sentence"] = "passages"
     anywhere: bool = False
     references: bool = False
+    owed_by: OwedBy = "any"
     says: tuple[str, ...] = ()
 
     @model_validator(mode="after")
@@ -116,11 +119,13 @@ class MustMention(Value):
 
 class MustNotMention(Value):
     """The passages say none of the phrases. A sentence that also says one of `unless` does not count
-    ("perpetual" is no fault in the sentence on trade secrets)."""
+    ("perpetual" is no fault in the sentence on trade secrets), nor does one that binds the other side than
+    `owed_by` alone."""
 
     kind: Literal["must_not_mention"] = "must_not_mention"
     phrases: tuple[str, ...] = Field(min_length=1)
     unless: tuple[str, ...] = ()
+    owed_by: OwedBy = "any"
     says: str = ""
 
 

@@ -51,7 +51,11 @@ def implies(stricter: Check, looser: Check) -> bool:
         case MustMention(), MustMention():
             return _mentions_more(stricter, looser)
         case MustNotMention(), MustNotMention():
-            return set(looser.phrases) <= set(stricter.phrases) and set(stricter.unless) <= set(looser.unless)
+            return (
+                set(looser.phrases) <= set(stricter.phrases)
+                and set(stricter.unless) <= set(looser.unless)
+                and stricter.owed_by in ("any", looser.owed_by)
+            )
         case SimilarTo(), SimilarTo():
             return stricter.clause == looser.clause and stricter.at_least >= looser.at_least
         case _:
@@ -60,6 +64,8 @@ def implies(stricter: Check, looser: Check) -> bool:
 
 def _mentions_more(stricter: MustMention, looser: MustMention) -> bool:
     if (looser.within == "sentence" != stricter.within) or (stricter.references and not looser.references):
+        return False
+    if looser.owed_by not in ("any", stricter.owed_by):
         return False
     return all(any(set(ours) <= set(theirs) for ours in stricter.groups) for theirs in looser.groups)
 

@@ -6,7 +6,8 @@ from contracts.document import Document
 from contracts.findings import CheckResult
 from contracts.spans import PlainText
 from extraction.sentences import sentences
-from playbooks.checks import MustMention, MustNotMention
+from playbooks.checks import MustMention, MustNotMention, OwedBy
+from review.bearers import counts
 from review.passages import Reading, Region, cite, is_unticked, sentence_around
 from review.phrases import FoundPhrase, find_phrases, says
 from review.wording import like, listed
@@ -29,7 +30,8 @@ def check_must_mention(check: MustMention, reading: Reading) -> CheckResult:
     best, found = _best_sentence(check, reading)
     if check.within == "passages":
         found = [
-            each or find_mention(reading, group) for each, group in zip(found, check.groups, strict=True)
+            each or find_mention(reading, group, owed_by=check.owed_by)
+            for each, group in zip(found, check.groups, strict=True)
         ]
     if check.references:
         found = [each or _pointed_to(reading, group) for each, group in zip(found, check.groups, strict=True)]
@@ -63,6 +65,8 @@ def _best_sentence(
     found: list[FoundPhrase | None] = [None] * len(check.groups)
     for region in reading.regions:
         for span in sentences(reading.source.text, region.start, end=region.end):
+            if not counts(reading, span, owed_by=check.owed_by):
+                continue
             here = [_mention_in(reading, region, group, span) for group in check.groups]
             if _met(here) > _met(found):
                 best, found = span, here
@@ -130,6 +134,7 @@ def find_faults(check: MustNotMention, reading: Reading) -> list[FoundPhrase]:
         for found in find_phrases(reading.source, check.phrases, within=(region.start, region.end)):
             low, high = sentence_around(reading.source.text, region, place=(found.start, found.end))
             excused = bool(check.unless) and says(reading.source, check.unless, within=(low, high))
+            excused = excused or not counts(reading, (low, high), owed_by=check.owed_by)
             if is_unticked(reading.source.text, found.start):
                 continue
             if not excused and not any(found.start < each.end and each.start < found.end for each in faults):
@@ -137,19 +142,28 @@ def find_faults(check: MustNotMention, reading: Reading) -> list[FoundPhrase]:
     return faults
 
 
-def find_mention(reading: Reading, group: tuple[str, ...]) -> FoundPhrase | None:
+def find_mention(reading: Reading, group: tuple[str, ...], *, owed_by: OwedBy = "any") -> FoundPhrase | None:
     """The group's first words in the text of the places, failing that in their headings. Words that are
-    denied ("it may do so without notice") are no mention."""
+    denied ("it may do so without notice") are no mention, nor is what the other side alone owes."""
     for region in reading.regions:
         found = [
             each
             for each in find_phrases(reading.source, group, within=(region.start, region.end))
-            if not _is_denied(reading, region, each) and not is_unticked(reading.source.text, each.start)
+            if not _is_denied(reading, region, each)
+            and not is_unticked(reading.source.text, each.start)
+            and _is_owed(reading, region, each, owed_by)
         ]
         below = [each for each in found if each.start >= region.focus_start]
         if found:
             return (below or found)[0]
     return None
+
+
+def _is_owed(reading: Reading, region: Region, found: FoundPhrase, owed_by: OwedBy) -> bool:
+    if owed_by == "any":
+        return True
+    around = sentence_around(reading.source.text, region, place=(found.start, found.end))
+    return counts(reading, around, owed_by=owed_by)
 
 
 def _is_denied(reading: Reading, region: Region, found: FoundPhrase) -> bool:

@@ -87,13 +87,23 @@ def _decided(
         words, sentence = (entitled or bound)[0] if or_ours else (bound or entitled)[0]
         if or_ours and not reading.ours:
             return "not_evaluated", f"we could not tell whether “{words.text}” is our side", (words, sentence)
-        if or_ours and _is_ours(reading, words.text):
+        if or_ours and is_ours(reading, words.text):
             return "passed", f"it gives “{words.text}” the right", (words, sentence)
         return "failed", f"it binds or favours only “{words.text}”", (words, sentence)
     return None
 
 
-def _is_ours(reading: Reading, name: str) -> bool:
+def bound_names(reading: Reading, span: tuple[int, int]) -> list[str]:
+    """The names of the parties, at most one of each, that the sentence at `span` puts under a duty; our
+    side's too where the parties were not read by it."""
+    known = {term.lower() for terms in reading.party_terms for term in terms}
+    ours = reading.ours.removeprefix("the ")
+    if ours and ours.lower() not in known:
+        reading = reading.model_copy(update={"party_terms": (*reading.party_terms, (ours,))})
+    return [words.text for words, _ in _actors(reading, [span], _DUTIES)]
+
+
+def is_ours(reading: Reading, name: str) -> bool:
     """Whether `name` is what the contract calls our side, or another name of the same party."""
     ours = reading.ours.removeprefix("the ").lower()
     alike = [{term.lower() for term in terms} for terms in reading.party_terms]

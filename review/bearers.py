@@ -1,0 +1,18 @@
+"""Which side a sentence binds: "Customer shall notify Vendor" is no promise of the vendor's."""
+
+from playbooks.checks import OwedBy
+from review.mutuality import bound_names, is_ours
+from review.passages import Reading
+
+
+def counts(reading: Reading, span: tuple[int, int], *, owed_by: OwedBy) -> bool:
+    """Whether the sentence at `span` may be a promise of the side asked for.
+
+    It counts unless it binds the other side alone, by that party's name; a sentence that names nobody as
+    bound ("Notice shall be given of each breach") counts, and so does every sentence where it is not known
+    which party we are: what cannot be told is no reason for a verdict.
+    """
+    if owed_by == "any" or not reading.ours:
+        return True
+    bound = {is_ours(reading, name) for name in bound_names(reading, span)}
+    return bound != {owed_by == "them"}
