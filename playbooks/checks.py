@@ -5,7 +5,8 @@ review's business (`review/checking.py`); a check that cannot be decided is `not
 
 Phrases (`near`, `groups`, `phrases`, `unless`, `signs`) are matched without case and by whole words; `*` at
 the end of a word stands for any ending ("indemnif*"), `...` between words for up to eight others of the same
-sentence ("developed ... independently"). `says` puts into plain words, for the people who read a verdict,
+sentence ("developed ... independently"), `{party_us}` and `{party_them}` for what the contract calls our
+side and the other ("{party_us} ... own*"). `says` puts into plain words, for the people who read a verdict,
 what the phrases look for.
 """
 

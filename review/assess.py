@@ -16,6 +16,7 @@ from review.fingerprint import fingerprint
 from review.judge import Judgement, confirms, forbids, judge
 from review.match import Matched, is_beside_the_point, match, only_defines, searched
 from review.reliance import is_cover_page, terms_elsewhere
+from review.roles import with_names
 from review.second_look import look_wider
 from review.signs import match_signs
 from review.suggest import suggest
@@ -60,6 +61,7 @@ def _assess(
     if holds(position.applies_when, extraction, side=side) is False:
         reason = reasons.does_not_apply(in_words(position.applies_when))
         return _finding(position, playbook, (), verdict="not_applicable", reason=reason, confidence=0.8)
+    position = with_names(position, extraction, voice=voice)
     find = match_signs if position.signs else match
     matched = find(position, extraction, ours=voice.us)
     if matched.state == "absent":

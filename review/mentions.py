@@ -10,6 +10,7 @@ from playbooks.checks import MustMention, MustNotMention, OwedBy
 from review.bearers import counts
 from review.passages import Reading, Region, cite, is_unticked, sentence_around
 from review.phrases import FoundPhrase, find_phrases, says
+from review.roles import is_open
 from review.wording import like, listed
 
 _WITHOUT = re.compile(
@@ -36,6 +37,8 @@ def check_must_mention(check: MustMention, reading: Reading) -> CheckResult:
     if check.references:
         found = [each or _pointed_to(reading, group) for each, group in zip(found, check.groups, strict=True)]
     unmet = [words for words, each in zip(told, found, strict=True) if each is None]
+    if unmet and any(is_open(group) for group in check.groups):
+        return _unnamed(name, "must_mention", reading)
     if unmet:
         return CheckResult(
             check=name, kind="must_mention", outcome="failed", reason=_silent(check, unmet),
@@ -47,6 +50,13 @@ def check_must_mention(check: MustMention, reading: Reading) -> CheckResult:
     return CheckResult(
         check=name, kind="must_mention", outcome="passed", reason=f"it says {said}",
         quotes=tuple(dict.fromkeys(quotes)),
+    )  # fmt: skip
+
+
+def _unnamed(name: str, kind: str, reading: Reading) -> CheckResult:
+    return CheckResult(
+        check=name, kind=kind, outcome="not_evaluated", quotes=reading.quotes(1),
+        reason="we could not tell what the contract calls our side and the other",
     )  # fmt: skip
 
 
@@ -112,6 +122,8 @@ def check_must_not_mention(check: MustNotMention, reading: Reading) -> CheckResu
     """Whether the places say none of the phrases, outside sentences that say one of `unless`."""
     name = f"does not say {check.says or like(check.phrases)}"
     faults = find_faults(check, reading)
+    if not faults and is_open(check.phrases):
+        return _unnamed(name, "must_not_mention", reading)
     if not faults:
         return CheckResult(
             check=name, kind="must_not_mention", outcome="passed",
