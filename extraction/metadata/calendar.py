@@ -33,7 +33,7 @@ _FOREIGN = (
     "mei augustus december"
 )
 _MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
-_YEAR = r"(?P<year>(?:1[89]|20)\s?\d\s?\d)(?!\d)"
+_YEAR = r"(?P<year>(?:1[89]|2[01])\s?\d\s?\d)(?!\d)"
 _DAY = (
     r"(?P<day>\d{1,2})\s?(?:\(?\s?(?:s\s?t|n\s?d|r\s?d|t\s?h)\b\s?\)?)?"
     r"|(?P<spelt>(?:(?:twenty|thirty)[\s-]+)?(?:"
@@ -46,20 +46,20 @@ _FORMS = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?<![\w.])(?:{_DAY})\s*(?:day\s+)?(?:of\s+|[\s-]+)?{_MONTH}\s*,?\s*"
-        rf"(?:in\s+the\s+year\s+(?:of\s+)?)?(?:of\s+)?-?{_YEAR}",
+        rf"(?:(?<![\w.])|(?<=\bof)|(?<=\bon))(?:{_DAY})\s*(?:day\s+)?(?:of\s+|[\s-]+)?{_MONTH}\s*,?\s*"
+        rf"(?:in\s+the\s+year\s+(?:of\s+)?)?(?:of\s+)?(?:-[\s-]*)?{_YEAR}",
         re.IGNORECASE,
     ),
 )
 _NUMERIC = re.compile(
-    r"(?<![\w./$-])(?:(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})"
-    r"|(?P<a>\d{1,2})(?P<t>[-/.])(?P<b>\d{1,2})(?P=t)(?P<c>(?:19|20)?\d\d))(?![\w/-]|[.,]\d)"
+    r"(?<![\w./$-])(?:(?P<y>(?:19|2[01])\d\d)(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})"
+    r"|(?P<a>\d{1,2})(?P<t>[-/.])(?P<b>\d{1,2})(?P=t)(?P<c>(?:19|2[01])?\d\d))(?![\w/-]|[.,]\d)"
 )
 _OTHER = re.compile(
     rf"\b\d{{1,2}}(?:er|\.|º)?\s+(?:de\s+)?(?:{'|'.join(_FOREIGN.split())})\s+(?:de[l]?\s+)?\d{{4}}\b",
     re.IGNORECASE,
 )
-_A_YEAR = re.compile(r"(?:1[89]|20)\s?\d\s?\d(?!\d)")
+_A_YEAR = re.compile(r"(?:1[89]|2[01])\s?\d\s?\d(?!\d)")
 _DIGIT = re.compile(r"\d")
 _BEFORE_YEAR_CHARS = 70
 

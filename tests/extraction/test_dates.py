@@ -49,6 +49,8 @@ def test_a_whole_date_is_read(words: str) -> None:
         "May 2014",
         "[●], 2014",
         "31 February 2014",
+        "30 February 2149",
+        "June 5, 2249",
         "1.2.10",
         "you may 5",
     ],
@@ -57,10 +59,19 @@ def test_a_blank_or_impossible_date_gives_nothing(words: str) -> None:
     assert find_dates(f"as of {words} between") == ()
 
 
-@given(st.dates(date(1950, 1, 1), date(2049, 12, 31)))
-def test_every_written_date_comes_back(day: date) -> None:
-    written = f"as of {day.strftime('%B')} {day.day}, {day.year} and"
+@given(
+    st.dates(date(1900, 1, 1), date(2199, 12, 31)), st.sampled_from(("%B {}, %Y", "{} %B %Y", "%Y-%m-{:02}"))
+)
+def test_every_written_date_comes_back(day: date, form: str) -> None:
+    written = f"as of {day.strftime(form).format(day.day)} and"
     assert [found.value for found in find_dates(written)] == [day]
+
+
+def test_a_printed_rule_and_a_lost_space_do_not_hide_a_date() -> None:
+    assert [found.value for found in find_dates("as of1 August 2019, and 31 December,   -----   1996")] == [
+        date(2019, 8, 1),
+        date(1996, 12, 31),
+    ]
 
 
 def test_figures_that_could_be_either_order_are_ambiguous_and_unsure() -> None:
