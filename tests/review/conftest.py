@@ -1,6 +1,8 @@
 """Builds small extractions by hand: lines of a contract and what a classifier would have said of them."""
 
+import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,8 @@ from contracts.metadata import Metadata
 from extraction.clauses.taxonomy import clause_types
 from extraction.metadata.reading import read_metadata
 from extraction.structure.structure import structured
+
+sys.path.insert(0, str(Path(__file__).parent))  # for the modules here that hold no tests
 
 Line = str | tuple[str, str]
 Build = Callable[..., Extraction]
