@@ -1,14 +1,16 @@
 """`Playbook` → YAML text, so that everything a person edits can leave as a plain file."""
 
 from decimal import Decimal
-from typing import Any, cast
+from typing import cast
 
 import yaml
-from pydantic import BaseModel
-from pydantic_core import PydanticUndefined
 
-from contracts.metadata import Duration
+from contracts.yaml_text import Data
+from playbooks.inherit import INHERITED_HEAD
+from playbooks.plain import plain_of
 from playbooks.playbook import Playbook
+
+_WIDTH = 100
 
 
 class _Dumper(yaml.SafeDumper):
@@ -37,30 +39,61 @@ _Dumper.add_representer(Decimal, _decimal)
 _Dumper.add_representer(str, _words)
 
 
-def dump_playbook(playbook: Playbook) -> str:
+def dump_playbook(playbook: Playbook, *, flat: bool = False) -> str:
     """The playbook as YAML: keys in the order of the models, values equal to their default left out.
 
-    `parse_playbook(dump_playbook(p))` equals `p` but for `sha256`, which is of the text. Comments of the
-    file it came from are not kept.
+    `parse_playbook(dump_playbook(p))` equals `p` but for `sha256`, which is of the text. A playbook that
+    extends another is written as its own part alone, or, `flat`, with all that it inherits and without
+    `extends`, so that it stands by itself. Comments of the file it came from are not kept;
+    `rewrite_playbook` keeps them.
     """
-    plain = cast("dict[str, Any]", _plain(playbook))
-    plain.pop("sha256", None)
-    text: str = yaml.dump(plain, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
-    return text
+    return dump_data(file_of(playbook, flat=flat))
 
 
-def _plain(value: object) -> object:
-    if isinstance(value, Duration):
-        unit = value.unit.replace("_", " ")
-        return f"{value.count} {unit.removesuffix('s') if value.count == 1 else unit}"
-    if isinstance(value, BaseModel):
-        fields = type(value).model_fields
-        said = {name: getattr(value, name) for name in fields}
-        return {
-            name: _plain(said[name])
-            for name, field in fields.items()
-            if name == "kind" or field.default is PydanticUndefined or said[name] != field.default
-        }
-    if isinstance(value, tuple):
-        return [_plain(item) for item in cast("tuple[object, ...]", value)]
-    return Decimal(repr(value)) if isinstance(value, float) else value
+def file_of(playbook: Playbook, *, flat: bool = False) -> dict[str, Data]:
+    """What the file of a playbook writes, as plain data."""
+    plain = cast("dict[str, Data]", plain_of(playbook))
+    if not playbook.extends:
+        return plain
+    if flat:
+        return {key: value for key, value in plain.items() if key not in ("extends", "drop")}
+    written = playbook.origin_of("").fields
+    for name in INHERITED_HEAD:
+        if name in written:
+            plain[name] = plain_of(getattr(playbook, name))
+        else:
+            plain.pop(name, None)
+    del plain["positions"]
+    positions = _own_positions(playbook)
+    return {**_in_order(plain), "positions": positions} if positions else _in_order(plain)
+
+
+def _own_positions(playbook: Playbook) -> list[Data]:
+    """The positions as the file of a playbook that extends another writes them."""
+    found: list[Data] = []
+    for position in playbook.positions:
+        origin = playbook.origin_of(position.id)
+        if origin.kind == "own":
+            found.append(plain_of(position))
+        elif origin.kind == "overridden":
+            # also what equals the default, where it differs from the base
+            changed = {name: plain_of(getattr(position, name)) for name in origin.fields}
+            found.append({"id": position.id, **changed})
+    return found
+
+
+def _in_order(plain: dict[str, Data]) -> dict[str, Data]:
+    return {name: plain[name] for name in Playbook.model_fields if name in plain}
+
+
+def dump_data(data: Data, *, in_line: bool = False) -> str:
+    """Plain data as YAML, ending in a line feed; `in_line`, all of it on one line."""
+    text: str = yaml.dump(
+        data,
+        Dumper=_Dumper,
+        sort_keys=False,
+        allow_unicode=True,
+        width=2**31 if in_line else _WIDTH,
+        default_flow_style=in_line,
+    )
+    return text.removesuffix("...\n")

@@ -10,6 +10,7 @@ from playbooks.checks import Check
 from playbooks.conditions import Condition
 
 Side = Literal["customer", "vendor", "mutual"]
+Paper = Literal["ours", "theirs", "either"]  # whose draft it is
 
 
 class Fallback(Value):
@@ -55,15 +56,50 @@ class Position(Value):
     source: str = ""
 
 
-class Playbook(Value):
-    """Positions for one kind of contract, seen from one side. `sha256` is of the file it came from."""
+class Origin(Value):
+    """Where a part of a playbook that extends another comes from.
+
+    `position_id` is "" for the fields of the playbook itself. `inherited`: as `base` wrote it; `overridden`:
+    from `base`, but for `fields`; `own`: not in any base (`base` is "").
+    """
+
+    position_id: str
+    kind: Literal["inherited", "overridden", "own"]
+    base: str = ""
+    fields: tuple[str, ...] = ()
+
+
+class BasedOn(Value):
+    """A playbook that another one extends."""
 
     id: str
+    version: str
+    sha256: str
+
+
+class Playbook(Value):
+    """Positions for one kind of contract, seen from one side, all of them, wherever they come from.
+
+    `extends` is the id of the playbook that this one stands on ("" for none) and `drop` the positions of that
+    one which it leaves out. Computed and written in no file: `sha256` of the file and of those it stands
+    on, `bases`, the nearest first, and `origins`, of the playbook's own fields and of each position.
+    """
+
+    id: str
+    extends: str = ""
     title: str
     version: str
     contract_types: tuple[str, ...]
     side: Side
-    paper: Literal["ours", "theirs", "either"] = "either"
+    paper: Paper = "either"
     notice: str
+    drop: tuple[str, ...] = ()
     positions: tuple[Position, ...] = Field(min_length=1)
     sha256: str = ""
+    bases: tuple[BasedOn, ...] = ()
+    origins: tuple[Origin, ...] = ()
+
+    def origin_of(self, position_id: str) -> Origin:
+        """Where a position comes from; its own where the playbook extends no other."""
+        own = Origin(position_id=position_id, kind="own")
+        return next((each for each in self.origins if each.position_id == position_id), own)

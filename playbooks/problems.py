@@ -1,22 +1,40 @@
-"""What is wrong with a playbook file, told with its line and the remedy."""
+"""What is wrong with a playbook file, told with its line, the values expected there, and the remedy."""
 
-import difflib
-from typing import get_args
+import re
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from contracts.metadata import Duration
+from contracts.yaml_text import Data, Lines, Path
 from playbooks.checks import Check
 from playbooks.conditions import Condition
+from playbooks.nearest import did_you_mean
+from playbooks.plain import COMPUTED
 from playbooks.playbook import Fallback, Playbook, Position
-from playbooks.reading import Data, Lines, Path
+
+_QUOTED = re.compile(r"'([^']*)'")
+_LENGTH = 'must be a length of time; write it as in "30 days", "5 business days", "12 months" or "2 years"'
+_NUMBER = "must be a number; write it as in 12 or 99.5, without a unit"
+_SENTENCES = {
+    "bool_type": "must be true or false",
+    "bool_parsing": "must be true or false",
+    "decimal_type": _NUMBER,
+    "decimal_parsing": _NUMBER,
+    "float_type": _NUMBER,
+    "float_parsing": _NUMBER,
+    "tuple_type": "must be a list; write `{key}: [one, two]`",
+    "list_type": "must be a list; write `{key}: [one, two]`",
+    "string_type": "must be words; put the value in quotation marks",
+    "too_short": "is an empty list; give it one entry at least",
+    "missing": "is missing; add a line `{key}: …`",
+}
 
 
 def models_by_kind() -> dict[str, type[BaseModel]]:
     """The checks and conditions by the word that stands in their `kind`."""
-    models = get_args(get_args(Check)[0]) + get_args(get_args(Condition)[0])
-    return {model.model_fields["kind"].default: model for model in models}
+    return {**_by_kind(Check), **_by_kind(Condition)}
 
 
 def problems_of(error: ValidationError, data: Data, *, lines: Lines) -> list[str]:
@@ -53,32 +71,34 @@ def _place(data: Data, path: Path) -> str:
 
 
 def _sentence(detail: ErrorDetails, data: Data, path: Path) -> str:
-    key = str(detail["loc"][-1]) if detail["loc"] else ""
-    match detail["type"]:
-        case "extra_forbidden":
-            return _unknown_key(key, data, path)
-        case "missing":
-            return f'"{key}" is missing; add a line `{key}: …`'
-        case "union_tag_not_found":
-            return f"a check or condition needs a kind; add `kind:` with one of {', '.join(models_by_kind())}"
-        case "union_tag_invalid":
-            tag = detail.get("ctx", {}).get("tag", "")
-            near = difflib.get_close_matches(str(tag), models_by_kind(), n=1)
-            hint = f'did you mean "{near[0]}"? ' if near else ""
-            return f'there is no kind "{tag}"; {hint}the kinds are {", ".join(models_by_kind())}'
-        case "string_type" if isinstance(detail["input"], str | int | float) or detail["input"] is not None:
-            return f'"{key}" must be words; put the value in quotation marks'
-        case "tuple_type" | "list_type":
-            return f'"{key}" must be a list; write `{key}: [one, two]`'
-        case _:
-            return f'"{key}" cannot be used ({detail["msg"].lower()}); correct the value'
+    key = next((str(step) for step in reversed(detail["loc"]) if isinstance(step, str)), "")
+    kind, context = detail["type"], detail.get("ctx", {})
+    if kind == "extra_forbidden":
+        return _unknown_key(key, data, path)
+    if kind == "literal_error":
+        return _not_among(f'"{key}"', str(detail["input"]), _QUOTED.findall(str(context.get("expected", ""))))
+    if kind in ("union_tag_not_found", "union_tag_invalid"):
+        kinds = list(_by_kind(Condition if _is_condition(path) else Check))
+        if kind == "union_tag_not_found":
+            return f"a check or condition needs a kind; add `kind:` with one of {', '.join(kinds)}"
+        tag = str(context.get("tag", ""))
+        return f'there is no kind "{tag}"; {did_you_mean(tag, kinds)}the kinds are {", ".join(kinds)}'
+    if key in ("min", "max") and kind.startswith(("model_", "dict_")):
+        return f'"{key}" {_LENGTH}'
+    if kind == "value_error":
+        return f'"{key}" cannot be used: {context.get("error", detail["msg"])}'
+    if kind in _SENTENCES:
+        return f'"{key}" {_SENTENCES[kind].format(key=key)}'
+    return f'"{key}" cannot be used ({detail["msg"].lower()}); correct the value'
+
+
+def _not_among(place: str, word: str, expected: list[str]) -> str:
+    return f'{place} cannot be "{word}"; {did_you_mean(word, expected)}it is one of {", ".join(expected)}'
 
 
 def _unknown_key(key: str, data: Data, path: Path) -> str:
-    allowed = [name for name in _model_at(data, path[:-1]).model_fields if name != "sha256"]
-    near = difflib.get_close_matches(key, allowed, n=1)
-    hint = f'did you mean "{near[0]}"?' if near else f"the keys here are {', '.join(allowed)}"
-    return f'unknown key "{key}"; {hint}'
+    allowed = [name for name in _model_at(data, path[:-1]).model_fields if name not in COMPUTED]
+    return f'unknown key "{key}"; {did_you_mean(key, allowed)}the keys here are {", ".join(allowed)}'
 
 
 def _model_at(data: Data, path: Path) -> type[BaseModel]:
@@ -91,6 +111,15 @@ def _model_at(data: Data, path: Path) -> type[BaseModel]:
     if path[-1] in ("min", "max"):
         return Duration
     return Fallback if "fallbacks" in path else Position
+
+
+def _is_condition(path: Path) -> bool:
+    return "applies_when" in path
+
+
+def _by_kind(union: Any) -> dict[str, type[BaseModel]]:
+    models: tuple[type[BaseModel], ...] = get_args(get_args(union)[0])
+    return {model.model_fields["kind"].default: model for model in models}
 
 
 def _at(data: Data, path: Path) -> Data:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from contracts.errors import InvalidPlaybookError
 from contracts.metadata import Duration
@@ -174,12 +175,25 @@ def test_decimals_stay_exact_and_no_is_a_word() -> None:
     ("old", "new", "message"),
     [
         ("severity: low", "severty: low", 'line 12: position "term": unknown key "severty"; did you mean'),
-        ("title: Small", "name: Small", 'unknown key "name"; the keys here are id, title'),
+        ("title: Small", "name: Small", 'unknown key "name"; the keys here are id, extends, title'),
         ("notice: A sample.\n", "", 'line 1: "notice" is missing; add a line `notice: …`'),
-        ("severity: low", "severity: mild", 'line 12: position "term": "severity" cannot be used'),
+        ("severity: low", "severity: mild", '"severity" cannot be "mild"; it is one of low, medium, high'),
+        ("severity: low", "severity: hihg", 'line 12: position "term": "severity" cannot be "hihg"; did you'),
+        ("side: mutual", "side: costumer", 'line 5: "side" cannot be "costumer"; did you mean "customer"?'),
+        ("severity: low", "required: perhaps\n    severity: low", '"required" must be true or false'),
         ("kind: duration", "kind: duratoin", '"term": there is no kind "duratoin"; did you mean "duration"?'),
         ("kind: duration", "near: [a]", 'line 14: position "term": a check or condition needs a kind'),
-        ("max: 5 years", "max: 5 parsecs", 'line 15: position "term": "max" cannot be used'),
+        ("max: 5 years", "max: 5 parsecs", 'line 15: position "term": "max" must be a length of time'),
+        ("max: 5 years", "max: 5 years\n        pick: best", '"pick" cannot be "best"; it is one of'),
+        ("kind: duration", "kind: number", '"max" must be a number; write it as in 12 or 99.5'),
+        ("[term]", "[]", '"clause_types" is an empty list; give it one entry at least'),
+        ("\n        max", "\n\t\tmax", "line 15: a tab stands in the indentation; use spaces"),
+        ("max: 5 years", f"max: {'9' * 5000}", "line 15: a number of more than 400 digits"),
+        ("issue: It must end.", "issue: It must end.\x07", "line 11: the character U+0007 cannot stand in"),
+        ("severity: low", "severity: !!python/name:os.system low", "line 12: the tag `tag:yaml.org"),
+        ("severity: low", "severity: &a low", "line 12: an anchor or a repetition (`&`, `*`) is not read"),
+        ("version: ", "bases: []\nversion: ", "line 3: bases is computed; leave it out"),
+        ("id: small\n", "", 'line 1: "id" is missing; add a line `id: …`'),
         ("max: 5 years", "maxi: 5 years", 'unknown key "maxi"; did you mean "max"?'),
         ('version: "1"', "version: 1.0", 'line 3: "version" must be words; put the value in quotation marks'),
         ("contract_types: [nda]", "contract_types: nda", '"contract_types" must be a list'),
@@ -204,8 +218,27 @@ def test_what_is_no_playbook_is_refused(text: str) -> None:
 def test_aliases_that_grow_without_end_are_refused() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)]
-    with pytest.raises(InvalidPlaybookError, match="repeated by an anchor"):
+    with pytest.raises(InvalidPlaybookError, match="line 1: an anchor or a repetition"):
         parse_playbook("\n".join(lines))
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, "{a: " * 50_000, "a: [" + "x, " * 300_000 + "]"])
+def test_what_is_too_deep_or_too_long_is_refused_before_it_is_composed(text: str) -> None:
+    with pytest.raises(InvalidPlaybookError, match="line 1: too deep or too long"):
+        parse_playbook(text)
+
+
+def test_a_file_of_five_megabytes_is_refused_by_its_size(tmp_path: Path) -> None:
+    path = tmp_path / "big.yaml"
+    path.write_text(MINIMAL + "# padding\n" * 500_000, "utf-8")
+    with pytest.raises(InvalidPlaybookError, match=r"big\.yaml, the file has \d+ bytes, more than any"):
+        load_playbook(path)
+
+
+def test_a_byte_order_mark_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "windows.yaml"
+    path.write_bytes(b"\xef\xbb\xbf" + MINIMAL.replace("\n", "\r\n").encode())
+    assert load_playbook(path).positions == parse_playbook(MINIMAL).positions
 
 
 def test_two_positions_of_one_id_are_refused() -> None:
@@ -225,7 +258,7 @@ def test_a_file_is_named_in_its_mistakes(tmp_path: Path) -> None:
     with pytest.raises(InvalidPlaybookError, match=r"mine\.yaml cannot be opened"):
         load_playbook(path)
     path.write_bytes(b"id: \xff")
-    with pytest.raises(InvalidPlaybookError, match=r"mine\.yaml is not UTF-8"):
+    with pytest.raises(InvalidPlaybookError, match=r"mine\.yaml, line 1: this is not UTF-8"):
         load_playbook(path)
     path.write_text("id: a", "utf-8")
     with pytest.raises(InvalidPlaybookError, match=r"mine\.yaml, line 1: "):
@@ -237,7 +270,7 @@ def test_a_file_is_named_in_its_mistakes(tmp_path: Path) -> None:
 def test_every_field_and_kind_is_documented() -> None:
     text = (ROOT / "docs" / "playbooks.md").read_text("utf-8")
     documented = set(re.findall(r"`([a-z_0-9]+)`", text))
-    models = [Playbook, Position, Fallback]
+    models: list[type[BaseModel]] = [Playbook, Position, Fallback]
     models += [
         value for module in (checks, conditions) for value in vars(module).values() if _is_model(value)
     ]
