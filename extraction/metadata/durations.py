@@ -15,9 +15,16 @@ _QUALIFIER = (
 _UNIT = re.compile(r"\b(hour|day|week|month|year|quarter)s?\b", re.IGNORECASE)
 # A unit is cheap to find, a number dear: so the number is sought only in the words before a unit.
 _BEFORE_CHARS = 110
-_NUMBER = re.compile(rf"{number_pattern()}[\s-]*(?P<qualifier>{_QUALIFIER})\Z", re.IGNORECASE)
+# "one (I) year" and "3~year" are slips of a printer for "one (1) year" and "3-year".
+_NUMBER = re.compile(
+    rf"{number_pattern()}(?:\s*\([Il|]\))?[\s~-]*(?P<qualifier>{_QUALIFIER})\Z", re.IGNORECASE
+)
 _RANGE = re.compile(rf"(?P<whole>{number_pattern()})\s*(?:to|or|-|–|and)\s*\Z", re.IGNORECASE)
-_ONE = re.compile(r"\b(?:within|for|of|least|than)\s+(?P<whole>an?\s+)\Z", re.IGNORECASE)
+_ONE = re.compile(
+    r"\b(?:within|for|of|least|than)\s+(?P<whole>an?\s+(?:additional\s+|further\s+|single\s+|full\s+)?)\Z",
+    re.IGNORECASE,
+)
+_HALF = re.compile(r"\b(?P<whole>(?:one[\s-]+)?half\s+an?\s+)\Z", re.IGNORECASE)
 _NET = re.compile(
     rf"\bnet[\s-]+(?P<whole>{number_pattern()})(?![\w.,]*\d)(?!\s*(?:percent|per\s+cent|%|of\b))"
     r"(?![\s-]*(?:[a-z]+[\s-]+)?(?:hour|day|week|month|year|quarter)s?\b)",
@@ -68,10 +75,12 @@ def _before(window: str, low: int, unit: "re.Match[str]") -> list[FoundDuration]
     match = _NUMBER.search(window)
     number = read_number(match) if match else None
     if not match or not number:
-        single = _ONE.search(window)
+        part = _HALF.search(window)
+        single = part or _ONE.search(window)
         if single:
             place = (low + single.start("whole"), unit.end())
-            _add(found, ReadNumber(value=Decimal(1)), unit[1], "", place)
+            value = Decimal("0.5") if part else Decimal(1)
+            _add(found, ReadNumber(value=value), unit[1], "", place)
         return found
     lower = _RANGE.search(window, 0, match.start())
     other = read_number(lower) if lower else None

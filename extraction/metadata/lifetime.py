@@ -34,9 +34,10 @@ class Lifetime(Value):
 def read_lifetime(document: Document, passages: tuple[Passage, ...]) -> Lifetime:
     """Term, renewal and the notice to terminate freely, each from the sentence that says it best."""
     found = read_statements(document, passages)
+    term = read_term(document, found)
     return Lifetime(
-        term=read_term(document, found),
-        renewal=read_renewal(document, found),
+        term=term,
+        renewal=read_renewal(document, found, term=term),
         notice_period=_notice_period(document, found),
     )
 

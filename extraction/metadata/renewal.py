@@ -1,104 +1,127 @@
 """Whether the contract renews, for how long, and the notice that stops it."""
 
 import re
+from typing import NamedTuple
 
 from contracts.document import Document
-from contracts.metadata import Duration, Fact, Renewal
+from contracts.metadata import Fact, Renewal, Term
 from contracts.spans import locate
-from extraction.metadata.statements import NOTICE_AFTER, RENEWS, Statement, source_of
+from extraction.metadata.nonrenewal import notice_against_renewal
+from extraction.metadata.renewing import renewal_length
+from extraction.metadata.statements import RENEWS, Statement, source_of
 
 _AUTOMATIC = re.compile(
     r"\bautomatic(?:ally)?\b|\btacit(?:ly)?\b|\bself-renew|\b(?:shall"
-    r"|will)\s+(?:thereafter\s+)?(?:be\s+)?(?:deemed\s+)?(?:renew|extend)(?:ed|s)?\b"
+    r"|will)\s+(?:thereafter\s+|then\s+)?(?:be\s+)?(?:deemed\s+)?(?:to\s+(?:be\s+)?)?"
+    r"(?:renew|extend|roll)(?:ed|s)?\b"
     r"(?![^.;]{0,80}\b(?:by\s+(?:mutual|written)|upon\s+(?:mutual|written\s+(?:agreement|consent))|only))"
-    r"|\byear[\s-]to[\s-]year\b|\bevergreen\b",
+    r"|\b(?:year|month)[\s-]+(?:to|by)[\s-]+(?:year|month)\b|\bevergreen\b|\brolls?\s+over\b"
+    r"|\bcontinu\w+[^.;]{0,60}\bthereafter\s+(?:until|unless)\b"
+    r"|\b(?:shall|will)\s+(?:\w+\s+){0,2}continue[^.;]{0,40}\bfor\s+(?:\w+\s+){0,3}(?:successive|additional|further|subsequent|consecutive)\b",
     re.IGNORECASE,
 )
 _NOT_RENEWED = re.compile(
     r"\b(?:not|no)\s+(?:be\s+)?(?:automatically\s+)?renew|\bno\s+automatic", re.IGNORECASE
 )
-_MAYRENEWS = re.compile(r"\b(?:may|option|right|elect|mutual|agree|written\s+consent)\b", re.IGNORECASE)
-_RENEWAL_LENGTH = re.compile(
-    r"\b(?:successive|additional|further|subsequent|consecutive|renewal|like|for|of|another|second"
-    r"|extended|extension|more|an|a|up\s+to)\s+(?:\w+\s+){0,2}\Z",
+# The agreements of funds go on "from year to year" only while their boards approve of it.
+_IF_APPROVED = re.compile(
+    r"\b(?:if|provided|so\s+long\s+as|only)\b[^.;]{0,60}\b(?:approv|agree\s+in\s+writing)", re.IGNORECASE
+)
+_MAY_RENEW = re.compile(
+    r"\b(?:may|can|options?|rights?|elects?|mutual|agree|renewable|written\s+consent|discretion|desires?|wish(?:es)?"
+    r"|subject\s+to|negotiat\w+|request)\b|\brenewal\s+(?:term|period|option)s?\s*[:.]",
     re.IGNORECASE,
 )
-_END_OF_TERM = re.compile(
-    r"\bnon-?\s?renew|\bnot\s+(?:to\s+)?(?:be\s+)?(?:renew|extend)"
-    r"|\b(?:end|expiration|expiry|conclusion)\s+of\s+(?:the\s+|its\s+|any\s+|each\s+|such\s+)?"
-    r"(?:then[\s-]+current\s+|initial\s+|current\s+|renewal\s+)*(?:term|period|agreement)",
+# "Notice not to renew" renews nothing; "notice of its wish to renew" is the last place to look for a renewal.
+_DENIED = re.compile(
+    r"\b(?:not|non|against|prevent)[\s-]+(?:(?:to|so|the|such|any|be|further)\s+)*\Z", re.IGNORECASE
+)
+_WISHED = re.compile(
+    r"\b(?:intent\w*|desires?|wish(?:es)?|decision|election|elects?|of)\s+"
+    r"(?:(?:to|so|the|such|any|that|this|seek)\s+)*\Z",
     re.IGNORECASE,
 )
-_NOTICE_BEFORE = re.compile(
-    r"\b(?:notice|notif\w+|intent\w*|inform\w*|elect\w*|terminat\w*|unless|cancel\w*)\b", re.IGNORECASE
+_WHAT = re.compile(
+    r"\b(?:term|agreement|contract|lease|licen[cs]e|franchise|engagement|appointment|arrangement|program(?:me)?|services|distributorship"
+    r"|sponsorship|affiliation|period|year)",
+    re.IGNORECASE,
 )
+_OTHER_THING = re.compile(
+    r"\bwarrant|\bcures?\b|\bforce\s+majeure|\bprevented\b|\bbreach|\boffers?\b|\bdeliver|\bfail(?:s|ure)\b"
+    r"|\bloan|\bcredit|\bgrace\b|\bdelay",
+    re.IGNORECASE,
+)
+_SAID = re.compile(r"renew|automatic|tacit|\bto\b", re.IGNORECASE)
 
 
-def read_renewal(document: Document, found: list[Statement]) -> Fact[Renewal] | None:
-    """The renewal, from the sentence that says most of it and the one after."""
-    best: tuple[float, Renewal, list[Statement]] | None = None
-    for index, sentence in enumerate(found):
-        cue = RENEWS.search(sentence.words)
-        if not cue or not re.search(
-            r"\b(?:term|agreement|contract|period|year)", sentence.words, re.IGNORECASE
-        ):
-            continue
-        automatic = bool(_AUTOMATIC.search(sentence.words)) and not _NOT_RENEWED.search(sentence.words)
-        if not automatic and (_NOT_RENEWED.search(sentence.words) or not _MAYRENEWS.search(sentence.words)):
-            continue
-        hinted = bool(sentence.hints & {"renewal_term", "notice_period_to_terminate_renewal"})
-        length = _renewal_length(sentence, cue.start(), automatic)
-        if not automatic and not length and not hinted:
-            continue
-        notice, extra = _renewal_notice(sentence), []
-        if notice is None:
-            extra, notice = _other_notice(found, index)
-        score = 0.45 + 0.3 * automatic + 0.15 * (length is not None) + 0.05 * hinted
-        value = Renewal(automatic=automatic, length=length, notice=notice)
-        if best is None or score > best[0]:
-            best = (score, value, [sentence, *extra])
+class _Reading(NamedTuple):
+    """A renewal without its notice, the place of its sentence among the statements, and how sure."""
+
+    score: float
+    value: Renewal
+    place: int
+
+
+def read_renewal(
+    document: Document, found: list[Statement], *, term: Fact[Term] | None = None
+) -> Fact[Renewal] | None:
+    """The renewal, from the sentence that says most of it and the one that says the notice.
+
+    `term` is that of the contract, for words that renew it "for a like period". `notice` is that which
+    stops a renewal: of a renewal that needs somebody's choice or both parties' consent there is none.
+    """
+    readings = [_reading(found, index, term) for index in range(len(found))]
+    best = max((each for each in readings if each), key=lambda each: each.score, default=None)
     if best is None:
         return None
-    quotes = tuple(locate(document, (each.start, each.end)) for each in best[2])
-    source = source_of(best[2][0], "renewal_term")
-    return Fact[Renewal](value=best[1], quotes=quotes, confidence=best[0], source=source)
-
-
-def _other_notice(found: list[Statement], index: int) -> tuple[list[Statement], Duration | None]:
-    """The notice against renewal is often said in the sentence after, else in one that speaks of the end of
-    the term."""
-    near = [other for other in found[index + 1 : index + 2] if other.start - found[index].end < 5]
-    ends = [other for other in found if other is not found[index] and _END_OF_TERM.search(other.words)]
-    for other in (*(each for each in near if RENEWS.search(each.words)), *ends):
-        notice = _renewal_notice(other)
+    sentences, score, value = [found[best.place]], best.score, best.value
+    if value.automatic:
+        notice = notice_against_renewal(found, best.place)
         if notice:
-            return [other], notice
-    return [], None
+            score -= 0.0 if notice.of_renewal else 0.1
+            value = value.model_copy(update={"notice": notice.length})
+            sentences += [notice.sentence] if notice.sentence else []
+    return Fact[Renewal](
+        value=value,
+        quotes=tuple(locate(document, (each.start, each.end)) for each in sentences),
+        confidence=round(score, 4),
+        source=source_of(sentences[0], "renewal_term"),
+    )
 
 
-def _renewal_length(sentence: Statement, cue: int, automatic: bool) -> Duration | None:
-    for each in sentence.durations:
-        before = sentence.words[max(0, each.start - 50) : each.start]
-        if each.value.unit in ("hours", "business_days"):
+def _reading(found: list[Statement], index: int, term: Fact[Term] | None) -> _Reading | None:
+    sentence = found[index]
+    cue = _cue(sentence)
+    if cue is None:
+        return None
+    hinted = bool(sentence.hints & {"renewal_term", "notice_period_to_terminate_renewal"})
+    denied = bool(_NOT_RENEWED.search(sentence.words))
+    approved = bool(_IF_APPROVED.search(sentence.words))
+    automatic = bool(_AUTOMATIC.search(sentence.words)) and not denied and not approved
+    if not automatic and (denied or not (hinted or approved or _MAY_RENEW.search(sentence.words))):
+        return None
+    length, said = renewal_length(sentence, cue, automatic=automatic, term=term.value if term else None)
+    if not automatic and not length and not hinted:
+        return None
+    score = 0.4 + 0.3 * automatic + 0.15 * (length is not None) + 0.1 * hinted
+    score -= 0.2 * (length is not None and not said)
+    return _Reading(score, Renewal(automatic=automatic, length=length), index)
+
+
+def _cue(sentence: Statement) -> int | None:
+    """Where the words speak of a renewal of the contract; None where they do not."""
+    words = sentence.words
+    if not _WHAT.search(words):
+        return None
+    wished: int | None = None
+    for cue in RENEWS.finditer(words):
+        around = words[max(0, cue.start() - 160) : cue.end() + 40]
+        before = words[max(0, cue.start() - 40) : cue.start()]
+        if _DENIED.search(before):
             continue
-        if each.start < cue and not re.search(
-            r"\b(?:additional|successive|further|renewal)\s", before, re.IGNORECASE
-        ):
+        if not _SAID.search(cue[0]) and "automatic" not in around.lower() and _OTHER_THING.search(around):
             continue
-        if NOTICE_AFTER.match(sentence.words, each.end):
-            continue
-        if _RENEWAL_LENGTH.search(before):
-            return each.value
-    if automatic and re.search(
-        r"year[\s-]to[\s-]year|annual(?:ly)?\b|every\s+year", sentence.words, re.IGNORECASE
-    ):
-        return Duration(count=1, unit="years")
-    return None
-
-
-def _renewal_notice(sentence: Statement) -> Duration | None:
-    for each in sentence.durations:
-        before = sentence.words[max(0, each.start - 200) : each.start]
-        if NOTICE_AFTER.match(sentence.words, each.end) and _NOTICE_BEFORE.search(before):
-            return each.value
-    return None
+        if not _WISHED.search(before):
+            return cue.start()
+        wished = cue.start() if wished is None else wished
+    return wished

@@ -16,7 +16,11 @@ _ANCHOR = re.compile(
     r"|the)\s+(?:\w+\s+){0,3}(?:agreement|contract)\b[^.;]{0,90}"
     r"\b(?:in\s+(?:full\s+)?(?:force|effect)|continue|terminate|expire|remain|commence|term)"
     r"|\bterm\b[^.;]{0,60}\b(?:shall|will|is|commence|begin)"
-    r"|\brenew|\bextend(?:ed|s)?\b[^.;]{0,80}\b(?:term|period|year)|\bperpetual|\bin\s+perpetuity"
+    r"|\brenew|\bextend(?:ed|s)?\b[^.;]{0,80}\b(?:term|period|year|agreement|contract|month)|\bextensions?\b|\btacit"
+    r"|\bperpetual|\bin\s+perpetuity"
+    r"|\bnoti(?:ce|f\w+)\b[^.;]{0,80}\b(?:prior\s+to|before)\s+(?:the\s+)?(?:\w+\s+){0,2}(?:expir|end\b)"
+    r"|\b(?:days|months)\s+(?:prior\s+to|before)\s+(?:the\s+)?(?:expir|end\b)|\bautomatically\s+(?:be\s+)?(?:prolong|continu)"
+    r"|\bprolong|\bmonth[\s-]to[\s-]month|\byear[\s-]to[\s-]year"
     r"|\bterminat\w+[^.;]{0,200}\bnotice|\bnotice\b[^.;]{0,120}\bterminat"
     r"|\b(?:obligations?|restrictions|covenants|undertakings)\b[^.;]{0,160}\b(?:expire"
     r"|terminate|continue|remain|survive)|\bfor\s+a\s+(?:period"
@@ -24,11 +28,14 @@ _ANCHOR = re.compile(
     r"|\bperiod\s+of\b|\bterm\s*:",
 )
 RENEWS = re.compile(
-    r"\b(?:renew\w*|extend(?:ed|s)?|extension|continues?\s+automatically|automatically\s+continues?)\b",
+    r"\b(?:renew\w*|extend(?:ed|s)?|extensions?|prolong\w*|continues?\s+automatically|automatically\s+continues?"
+    r"|continu\w+[^.;]{0,60}\bthereafter\s+(?:until|unless)|roll(?:s|ed)?\s+over|evergreen|(?:year|month)[\s-]+(?:to|by)[\s-]+(?:year|month)"
+    r"|continue\w*[^.;]{0,40}\bfor\s+(?:\w+\s+){0,3}(?:successive|additional|further|subsequent|consecutive)(?=\s[^.;]{1,40}\b(?:term|period|year|month)))\b",
     re.IGNORECASE,
 )
 NOTICE_AFTER = re.compile(
-    r"['’]?\s*(?:advance\s+|prior\s+|written\s+|or\s+more\s+|in\s+writing\s+)*(?:notice|notification"
+    r"['’]?,?\s*(?:advance\s+|prior\s+|written\s+|or\s+more\s+|in\s+writing\s+|previous\s+|registered\s+"
+    r"|(?:immediately|next)\s+)*(?:notice|notification"
     r"|before|prior|in\s+advance|of\s+(?:the\s+)?(?:end|expir)|preceding)",
     re.IGNORECASE,
 )
