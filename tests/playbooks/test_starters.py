@@ -26,7 +26,11 @@ def offers() -> Iterator[tuple[str, str, tuple[Check, ...]]]:
 
 
 def says(text: str, phrase: str) -> bool:
-    words = r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in phrase.split())
+    """Whether the text says the phrase of a playbook: `*` for any ending, `...` for up to eight words between,
+    our side speaking as "we" of "they"."""
+    named = phrase.replace("{party_us}", "we").replace("{party_them}", "they")
+    words = r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in named.split())
+    words = words.replace(r"\.\.\.\s+", r"(?:[^\s.;]+\s+){0,8}?")
     return re.search(rf"(?<!\w){words}(?!\w)", text, re.IGNORECASE) is not None
 
 
