@@ -21,13 +21,13 @@ _ENDLESS = float("inf")
 def bounds_of(check: _Range) -> tuple[float, float]:
     """Lowest and highest value that passes; lengths of time in days, infinite where there is no bound."""
     low, high = (
-        _days(bound) if isinstance(bound, Duration) else None if bound is None else float(bound)
+        days_of(bound) if isinstance(bound, Duration) else None if bound is None else float(bound)
         for bound in (check.min, check.max)
     )
     return -_ENDLESS if low is None else low, _ENDLESS if high is None else high
 
 
-def _days(length: Duration) -> float:
+def days_of(length: Duration) -> float:
     """ "60 months" and "5 years" are the same length here, unlike in `Duration.days`."""
     return length.count * 365.25 / 12 if length.unit == "months" else length.days
 

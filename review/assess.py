@@ -58,7 +58,7 @@ def _assess(
     side: Side,
     voice: Voice,
 ) -> Finding:
-    if holds(position.applies_when, extraction, side=side) is False:
+    if holds(position.applies_when, extraction, side=side, paper=playbook.paper) is False:
         reason = reasons.does_not_apply(in_words(position.applies_when))
         return _finding(position, playbook, (), verdict="not_applicable", reason=reason, confidence=0.8)
     position = with_names(position, extraction, voice=voice)

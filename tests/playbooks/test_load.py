@@ -87,7 +87,12 @@ CHECKS = st.one_of(
     st.builds(checks.SimilarTo, clause=WORDS, at_least=st.floats(0, 1)),
     st.builds(checks.AskModel, question=WORDS, expected=st.sampled_from(["yes", "no"])),
 )
-FACTS = st.builds(FactIs, fact=st.just("personal_data"), values=SOME)
+FACTS = st.one_of(
+    st.builds(FactIs, fact=st.just("mentions"), values=SOME),
+    st.builds(FactIs, fact=st.just("paper"), values=st.just(("ours",))),
+    st.builds(conditions.ValueBetween, currency=st.just("USD"), min=MAYBE_DECIMAL, max=MAYBE_DECIMAL),
+    st.builds(conditions.TermBetween, min=MAYBE_DURATION, max=MAYBE_DURATION),
+)
 CONDITIONS = st.recursive(
     FACTS,
     lambda inner: st.one_of(
@@ -287,3 +292,26 @@ def _is_model(value: object) -> bool:
         and issubclass(value, checks.Present.__mro__[1])
         and "kind" in value.model_fields
     )
+
+
+@pytest.mark.parametrize(
+    ("condition", "message"),
+    [
+        ('{kind: fact, fact: side, values: [costumer]}', 'side is never "costumer"; did you mean "customer'),
+        ('{kind: fact, fact: personal_data, values: [maybe]}', 'it is one of yes, no'),
+        ('{kind: fact, fact: sides, values: [a]}', '"fact" cannot be "sides"; did you mean "side"?'),
+        ('{kind: value, currency: euro, min: 5}', '"currency" cannot be used'),
+        ('{kind: term, min: 5}', '"min" must be a length of time'),
+        ('{kind: present}', 'there is no kind "present"; the kinds are fact, value, term, all, any, not'),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_a_condition_is_told(condition: str, message: str) -> None:
+    text = MINIMAL.replace("    checks:", f"    applies_when: {condition}\n    checks:")
+    with pytest.raises(InvalidPlaybookError, match=r'line 13: position "term": ') as caught:
+        parse_playbook(text)
+    assert message in str(caught.value)
+
+
+def test_a_check_of_the_wrong_kind_is_told_the_kinds_of_checks() -> None:
+    with pytest.raises(InvalidPlaybookError, match='there is no kind "fact"; the kinds are present, absent'):
+        parse_playbook(MINIMAL.replace("kind: duration", "kind: fact"))
