@@ -26,7 +26,7 @@ def offers() -> Iterator[tuple[str, str, tuple[Check, ...]]]:
 
 
 def says(text: str, phrase: str) -> bool:
-    """Whether the text says the phrase of a playbook: `*` for any ending, `...` for up to eight words between,
+    """Whether the text says the phrase of a playbook: `*` for any ending, `...` for up to eight words,
     our side speaking as "we" of "they"."""
     named = phrase.replace("{party_us}", "we").replace("{party_them}", "they")
     words = r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in named.split())
