@@ -1,6 +1,6 @@
 """The functions a review is made of, as the jobs are given them by the composition root."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, Protocol
@@ -10,7 +10,7 @@ from contracts.document import Document
 from contracts.edits import Receipt
 from contracts.extraction import Engine, Extraction
 from contracts.findings import Review
-from playbooks.playbook import Side
+from playbooks.playbook import Playbook, Side
 
 
 class RedlinedFile(Protocol):
@@ -33,24 +33,16 @@ class Glance(NamedTuple):
     enclosures: int = 0
 
 
-class Choice(NamedTuple):
-    """The playbook that fits a document, and the side it is written for."""
-
-    playbook_id: str
-    side: Side
-
-
 @dataclass(frozen=True)
 class Pipeline:
     """One function per step. `engine` keys kept results: change its version when any of them changes.
 
     `read` takes the bytes and the file name and raises `UnreadableError`; `glance` does the same while an
     upload waits, and leaves to the job what takes another program; `means` is the SHA-256 of everything
-    besides the file that a reading depends on (programs, their languages, limits). `playbook_sha256` gives
-    the content hash of a playbook by its id and raises `NotFoundError`; `review` takes the extraction, the
-    playbook's id and the side; `redline` raises `RedlineRefusedError` or `UnsupportedFormatError` where
-    it can write no change, and the date stamps the changes. `playbook_for` chooses the playbook that
-    fits the type of contract, for uploads that name none.
+    besides the file that a reading depends on (programs, their languages, limits). `review` takes the
+    extraction, the playbook and the side; `redline` raises `RedlineRefusedError` or
+    `UnsupportedFormatError` where it can write no change, and the date stamps the changes. `playbook_for`
+    chooses of the playbooks on offer the one that fits the type of contract, for uploads that name none.
     """
 
     engine: Engine
@@ -58,11 +50,10 @@ class Pipeline:
     read: Callable[[bytes, str], Document]
     means: Callable[[], str]
     extract: Callable[[Document], Extraction]
-    review: Callable[[Extraction, str, Side], Review]
+    review: Callable[[Extraction, Playbook, Side], Review]
     redline: Callable[[bytes, Review, datetime], RedlinedFile]
     report: Callable[[Review], str]
-    playbook_sha256: Callable[[str], str]
-    playbook_for: Callable[[Document], Choice]
+    playbook_for: Callable[[Document, Mapping[str, Playbook]], Playbook]
 
 
 def under_name(review: Review, name: str) -> Review:

@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     model: str = ""
     model_base_url: str = ""
     model_api_key: SecretStr | None = None
+    four_eyes: bool = True
     author: str = Field(default="Four Corners", min_length=1, max_length=80)
     chroma_url: str = ""
     ocr_language: str = Field(default="eng", pattern=OCR_LANGUAGES)

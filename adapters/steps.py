@@ -4,7 +4,7 @@ A step returns the hash of what it stored, never the thing itself, so that the j
 and free of contract text.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -21,6 +21,7 @@ from contracts.errors import IllegalStateError, NotFoundError, RedlineRefusedErr
 from contracts.extraction import Extraction
 from contracts.findings import Review
 from contracts.people import WorkspaceId
+from playbooks.playbook import Playbook
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 JSON = "application/json"
@@ -40,10 +41,14 @@ class Storage:
 
 
 class Steps:
-    """The steps of the contracts of one workspace."""
+    """The steps of the contracts of one workspace. `playbooks` gives, by their ids, those on offer at the
+    moment; a contract that has its playbook already stays with the one it is pinned to."""
 
-    def __init__(self, pipeline: Pipeline, storage: Storage) -> None:
+    def __init__(
+        self, pipeline: Pipeline, storage: Storage, *, playbooks: Callable[[], Mapping[str, Playbook]]
+    ) -> None:
         self._pipeline = pipeline
+        self._playbooks = playbooks
         self._database = storage.database
         self._blobs = storage.blobs
         self._clock = storage.clock
@@ -75,14 +80,14 @@ class Steps:
     def review(self, contract_id: str, extraction_sha256: str) -> str:
         """Extraction to Review; returns the hash of its JSON."""
         contract = self._enter(contract_id, "reviewing")
-        playbook_id, side = contract.playbook_id, contract.side
-        if playbook_id is None or side is None:
-            raise IllegalStateError(f"contract {contract_id} has no playbook; upload it again and name one")
+        playbook, side = self._pinned(contract), contract.side
+        if side is None:
+            raise IllegalStateError(f"contract {contract_id} has no side; upload it again and name one")
         extraction = self._load(extraction_sha256, Extraction)
         key = self._key(contract, "review", made_from=extraction_sha256).model_copy(
-            update={"playbook_sha256": self._pipeline.playbook_sha256(playbook_id), "side": side}
+            update={"playbook_sha256": playbook.sha256, "side": side}
         )
-        return self._kept(contract, key, lambda: self._pipeline.review(extraction, playbook_id, side))
+        return self._kept(contract, key, lambda: self._pipeline.review(extraction, playbook, side))
 
     def redline(self, contract_id: str, review_sha256: str) -> None:
         """Write the Word file with its receipt, or the reason why there is none, and the report."""
@@ -122,10 +127,34 @@ class Steps:
         return self._pipeline.read(self._blobs.get(contract.sha256), contract.name)
 
     def _choose(self, contract: Contract, document: Document) -> None:
-        choice = self._pipeline.playbook_for(document)
-        chosen = choose(contract, choice.playbook_id, side=choice.side, at=self._clock.now())
+        self._pin(contract, self._pipeline.playbook_for(document, self._playbooks()))
+
+    def _pinned(self, contract: Contract) -> Playbook:
+        """The playbook that the contract was taken in under, whatever was published since."""
+        with self._database.read(self._workspace) as records:
+            found = records.pinned.find(contract.playbook_sha256)
+        if found is not None:
+            return found
+        # taken in before versions were kept: the playbook of that id as it is now, pinned from here on
+        playbook = self._playbooks().get(contract.playbook_id or "")
+        if playbook is None:
+            raise IllegalStateError(f"contract {contract.id} has no playbook; upload it again and name one")
+        return self._pin(contract.model_copy(update={"playbook_id": None}), playbook)
+
+    def _pin(self, contract: Contract, playbook: Playbook) -> Playbook:
+        now = self._clock.now()
+        chosen = choose(
+            contract,
+            playbook.id,
+            side=playbook.side,
+            at=now,
+            version=playbook.version,
+            sha256=playbook.sha256,
+        )
         with self._database.begin(self._workspace) as records:
+            records.pinned.keep(playbook, at=now)
             records.contracts.save(chosen)
+        return playbook
 
     def _kept(self, contract: Contract, key: ResultKey, make: Callable[[], BaseModel]) -> str:
         """The stored result that depends on the same things, else a new one."""

@@ -13,7 +13,16 @@ from adapters.settings import Settings, load_settings
 from api.errors import install_errors
 from api.gate import Gate
 from api.opening import open_service
-from api.routes import attachments, contracts, downloads, events, exports, library, playbooks
+from api.routes import (
+    attachments,
+    contracts,
+    downloads,
+    events,
+    exports,
+    library,
+    playbook_versions,
+    playbooks,
+)
 from api.searching import SearchClauses, open_clause_search
 from api.service import Service
 from api.web.pages import routes as pages
@@ -64,6 +73,6 @@ def create_app(
 
 def _api() -> APIRouter:
     api = APIRouter()
-    for routes in (events, downloads, exports, attachments, contracts, playbooks, library):
+    for routes in (events, downloads, exports, attachments, contracts, playbooks, playbook_versions, library):
         api.include_router(routes.router)
     return api

@@ -5,10 +5,9 @@ from typing import Literal
 
 from api.attachments import Attached
 from contracts.contract import Contract, Stage, State
-from contracts.document import Severity
 from contracts.findings import Route
 from contracts.value import Value
-from playbooks.playbook import Playbook, Side
+from playbooks.playbook import Side
 
 
 class Links(Value):
@@ -27,13 +26,16 @@ class Links(Value):
 
 class ContractBody(Value):
     """A contract as the API shows it. `playbook` and `side` are None as long as they are to be chosen by
-    a document that the job has to read first; `deferred` says why it is read there. `enclosures` counts
-    the files that came with a mail; `attachment` is the place (1-based) of a file in its mail."""
+    a document that the job has to read first; `deferred` says why it is read there. `playbook_version` and
+    `playbook_sha256` are what the review stands on, whatever is published later. `enclosures` counts the
+    files that came with a mail; `attachment` is the place (1-based) of a file in its mail."""
 
     id: str
     name: str
     sha256: str
     playbook: str | None
+    playbook_version: str
+    playbook_sha256: str
     side: Side | None
     state: State
     stage: Stage
@@ -68,27 +70,6 @@ class ContractPage(Value):
 
     items: tuple[ContractBody, ...]
     next_cursor: str | None
-
-
-class PositionBody(Value):
-    """A position in short."""
-
-    id: str
-    title: str
-    severity: Severity
-    required: bool
-
-
-class PlaybookBody(Value):
-    """A playbook in short."""
-
-    id: str
-    title: str
-    version: str
-    side: Side
-    contract_types: tuple[str, ...]
-    sha256: str
-    positions: tuple[PositionBody, ...]
 
 
 class HitBody(Value):
@@ -133,15 +114,3 @@ def attachment_body(item: Attached, contract: Contract | None) -> AttachmentBody
     """The body of one attachment."""
     address = f"/api/v1/contracts/{contract.id}" if contract else None
     return AttachmentBody(**item.model_dump(), readable=item.readable, contract=address)
-
-
-def playbook_body(playbook: Playbook) -> PlaybookBody:
-    """A playbook in short."""
-    positions = tuple(
-        PositionBody(id=each.id, title=each.title, severity=each.severity, required=each.required)
-        for each in playbook.positions
-    )
-    return PlaybookBody(
-        **playbook.model_dump(include={"id", "title", "version", "side", "contract_types", "sha256"}),
-        positions=positions,
-    )

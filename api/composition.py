@@ -1,13 +1,14 @@
 """The real parts, put together once for the commands and the service alike."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache, partial
 from pathlib import Path
 
-from adapters.pipeline import Choice, Pipeline, RedlinedFile
+from adapters.pipeline import Pipeline, RedlinedFile
 from adapters.settings import Settings
 from api.reading import glance, means_of_reading, read_file
-from api.shelf import all_playbooks, fitting_playbook, playbook_named
+from api.shelf import all_playbooks, fitting_playbook
 from clause_library.library import Library, library_with, load_library
 from contracts.document import Document
 from contracts.errors import ModelError
@@ -42,8 +43,7 @@ def real_pipeline(settings: Settings) -> Pipeline:
         review=partial(_review, settings),
         redline=partial(_redline, settings),
         report=render_report,
-        playbook_for=partial(_choice, settings),
-        playbook_sha256=lambda playbook_id: playbook_named(playbook_id, settings).sha256,
+        playbook_for=_choice,
     )
 
 
@@ -76,8 +76,7 @@ def read_twice(document: Document, settings: Settings) -> Extraction:
 
 def playbook_for(document: Document, settings: Settings) -> str:
     """Id of the playbook that fits the type of contract, told from its title and opening words."""
-    metadata = read_metadata(structured(document), ())
-    return fitting_playbook(metadata, all_playbooks(settings)).id
+    return _choice(document, all_playbooks(settings)).id
 
 
 def review_with(
@@ -111,13 +110,12 @@ def author_named(name: str | None, settings: Settings) -> Author:
     return Author(name=name, initials="".join(word[0] for word in name.split()[:3]).upper())
 
 
-def _choice(settings: Settings, document: Document) -> Choice:
-    book = playbook_named(playbook_for(document, settings), settings)
-    return Choice(book.id, book.side)
+def _choice(document: Document, playbooks: Mapping[str, Playbook]) -> Playbook:
+    return fitting_playbook(read_metadata(structured(document), ()), playbooks)
 
 
-def _review(settings: Settings, extraction: Extraction, playbook_id: str, side: Side) -> Review:
-    return review_with(extraction, playbook_named(playbook_id, settings), side=side, settings=settings)
+def _review(settings: Settings, extraction: Extraction, playbook: Playbook, side: Side) -> Review:
+    return review_with(extraction, playbook, side=side, settings=settings)
 
 
 def _redline(settings: Settings, data: bytes, review: Review, date: datetime) -> RedlinedFile:

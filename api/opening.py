@@ -15,7 +15,10 @@ from adapters.records.database import Database
 from adapters.settings import Settings
 from adapters.steps import Steps, Storage
 from api.fingerprint import fingerprint_of_engine
+from api.playbook_service import PlaybookService
+from api.playbook_values import Rules
 from api.service import Service
+from api.shelf import Shelf, as_seeds, seeds_of
 from contracts.extraction import Engine
 from contracts.people import DEFAULT_WORKSPACE
 from playbooks.playbook import Playbook
@@ -34,21 +37,21 @@ def open_service(
     the records cannot be opened. Jobs that an earlier process left unfinished go on.
     """
     silence_dependencies()
-    if pipeline is None or playbooks is None:
+    if pipeline is None:
         from api.composition import real_pipeline
-        from api.shelf import all_playbooks
 
-        pipeline = pipeline or keyed(real_pipeline(settings), settings)
-        playbooks = playbooks or all_playbooks(settings)
+        pipeline = keyed(real_pipeline(settings), settings)
+    seeds = seeds_of(settings) if playbooks is None else as_seeds(playbooks)
     lock = HomeLock(settings.home)
     lock.take()
     try:
         with _storage(settings) as storage:
-            steps = Steps(pipeline, storage)
+            shelf = Shelf(lambda: seeds, database=storage.database, workspace=storage.workspace)
+            steps = Steps(pipeline, storage, playbooks=shelf.offered)
             jobs = Jobs(steps, state_url=settings.jobs_url, workers=settings.workers)
             service = Service(
                 pipeline,
-                playbooks,
+                PlaybookService(shelf, storage, rules=rules_of(settings)),
                 storage=storage,
                 steps=steps,
                 jobs=jobs,
@@ -71,6 +74,24 @@ def keyed(pipeline: Pipeline, settings: Settings) -> Pipeline:
         named = f"{settings.model}\n{settings.model_base_url}"
         version += f"+{hashlib.sha256(named.encode()).hexdigest()[:8]}"
     return replace(pipeline, engine=Engine(name=pipeline.engine.name, version=version))
+
+
+@contextmanager
+def open_desk(settings: Settings) -> Iterator[PlaybookService]:
+    """The versions of playbooks alone, for commands: the records may be open in a running service too, since
+    no job and no index is touched."""
+    seeds = seeds_of(settings)
+    settings.home.mkdir(parents=True, exist_ok=True)
+    with _storage(settings) as storage:
+        shelf = Shelf(lambda: seeds, database=storage.database, workspace=storage.workspace)
+        yield PlaybookService(shelf, storage, rules=rules_of(settings))
+
+
+def rules_of(settings: Settings) -> Rules:
+    """What a publication must meet."""
+    from api.composition import approved_clauses
+
+    return Rules(four_eyes=settings.four_eyes, library=lambda: approved_clauses(settings))
 
 
 @contextmanager

@@ -4,16 +4,16 @@ import hashlib
 import secrets
 import threading
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass
 
 from adapters.jobs import Jobs
-from adapters.pipeline import Choice, Glance, Pipeline, under_name
+from adapters.pipeline import Glance, Pipeline, under_name
 from adapters.records.contracts import Order, Place
-from adapters.records.database import Records
 from adapters.records.outputs import Kind, Output
 from adapters.steps import Steps, Storage
 from api.attachments import Attached, attached, attachment
+from api.intake import Upload, made_earlier, too_large
+from api.playbook_service import PlaybookService
+from api.playbook_values import Pinned
 from api.reading import MAIL_TYPES
 from contracts.contract import Contract
 from contracts.errors import (
@@ -21,7 +21,6 @@ from contracts.errors import (
     IllegalStateError,
     InvalidInputError,
     NotFoundError,
-    TooLargeError,
 )
 from contracts.findings import Review
 from playbooks.playbook import Playbook, Side
@@ -30,40 +29,23 @@ _SECONDS_BETWEEN_LOOKS = 0.05
 _GIVEN_UP = "the review was stopped again and again; upload the contract once more, or ask your operator"
 
 
-@dataclass(frozen=True)
-class Upload:
-    """A file as it came in; `name` is its base name, and the reader is chosen by it and the bytes. Without
-    a `playbook_id` the type of the contract chooses. `mail_id` and `attachment` name the contract, a mail,
-    that it came with, and which of its files it is (1-based)."""
-
-    data: bytes
-    name: str
-    playbook_id: str = ""
-    side: Side | None = None
-    idempotency_key: str = ""
-    mail_id: str | None = None
-    attachment: int | None = None
-
-    def fingerprint(self) -> str:
-        """Hash of everything that makes two requests the same."""
-        parts = (hashlib.sha256(self.data).hexdigest(), self.name, self.playbook_id, self.side or "")
-        return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
-
-
 class Service:
-    """Contracts of one workspace and their reviews. Its methods block; call them off the event loop."""
+    """Contracts of one workspace and their reviews. Its methods block; call them off the event loop.
+
+    `desk` is where the versions of playbooks are drafted, tried and published.
+    """
 
     def __init__(
         self,
         pipeline: Pipeline,
-        playbooks: Mapping[str, Playbook],
+        desk: PlaybookService,
         *,
         storage: Storage,
         steps: Steps,
         jobs: Jobs,
         max_upload_bytes: int,
     ) -> None:
-        self.playbooks = playbooks
+        self.desk = desk
         self.max_upload_bytes = max_upload_bytes
         self._pipeline = pipeline
         self._database = storage.database
@@ -91,13 +73,16 @@ class Service:
         if earlier is not None:
             return earlier
         glance = self._pipeline.glance(upload.data, upload.name)
-        contract = self._new_contract(upload, glance, self._choice(upload, glance))
+        playbook = self._choice(upload, glance)
+        contract = self._new_contract(upload, glance, playbook)
         with self._files, self._database.begin(self._workspace) as records:
-            made = _made_earlier(records, upload)
+            made = made_earlier(records, upload)
             if made is not None:
                 return made
             self._blobs.put(upload.data)
             records.contracts.add(contract)
+            if playbook is not None:
+                records.pinned.keep(playbook, at=contract.created_at)
             original = Output(kind="original", sha256=contract.sha256, media_type=glance.media_type)
             records.outputs.put(contract.id, original)
             if glance.document is not None:
@@ -197,13 +182,23 @@ class Service:
             for sha256 in unused:
                 self._blobs.delete(sha256)
 
+    @property
+    def playbooks(self) -> dict[str, Playbook]:
+        """The playbooks in force, by their ids."""
+        return self.desk.in_force()
+
     def playbook(self, playbook_id: str) -> Playbook:
-        """`NotFoundError` names those there are."""
-        playbook = self.playbooks.get(playbook_id)
+        """The playbook in force; `NotFoundError` names those there are."""
+        playbooks = self.playbooks
+        playbook = playbooks.get(playbook_id)
         if playbook is None:
-            known = ", ".join(sorted(self.playbooks))
+            known = ", ".join(sorted(playbooks))
             raise NotFoundError(f"there is no playbook {playbook_id[:60]!r}; choose one of {known}")
         return playbook
+
+    def reviewed_under(self, contract: Contract) -> Pinned:
+        """The playbook that a contract is held against, and what is in force in its place today."""
+        return self.desk.pinned(contract)
 
     def _made_before(self, upload: Upload) -> Contract | None:
         if len(upload.idempotency_key) > 200:
@@ -211,28 +206,30 @@ class Service:
         if not upload.idempotency_key and upload.mail_id is None:
             return None
         with self._database.read(self._workspace) as records:
-            return _made_earlier(records, upload)
+            return made_earlier(records, upload)
 
     def _mail(self, contract_id: str) -> tuple[Contract, bytes]:
         """The contract and its file; no bytes where it is not a mail."""
         contract, output, data = self.file(contract_id, "original")
         return contract, data if output.media_type in MAIL_TYPES.values() else b""
 
-    def _choice(self, upload: Upload, glance: Glance) -> Choice | None:
+    def _choice(self, upload: Upload, glance: Glance) -> Playbook | None:
         """The playbook that the uploader named, else the one for the type of contract, once it is read."""
         if upload.playbook_id:
-            return Choice(upload.playbook_id, self.playbook(upload.playbook_id).side)
-        return self._pipeline.playbook_for(glance.document) if glance.document else None
+            return self.playbook(upload.playbook_id)
+        return self._pipeline.playbook_for(glance.document, self.playbooks) if glance.document else None
 
-    def _new_contract(self, upload: Upload, glance: Glance, choice: Choice | None) -> Contract:
+    def _new_contract(self, upload: Upload, glance: Glance, playbook: Playbook | None) -> Contract:
         now = self._clock.now()
         return Contract(
             id=secrets.token_hex(8),
             workspace=self._workspace,
             name=upload.name,
             sha256=hashlib.sha256(upload.data).hexdigest(),
-            playbook_id=choice.playbook_id if choice else None,
-            side=upload.side or (choice.side if choice else None),
+            playbook_id=playbook.id if playbook else None,
+            playbook_version=playbook.version if playbook else "",
+            playbook_sha256=playbook.sha256 if playbook else "",
+            side=upload.side or (playbook.side if playbook else None),
             state="queued",
             stage="queued",
             created_at=now,
@@ -242,23 +239,3 @@ class Service:
             mail_id=upload.mail_id,
             attachment=upload.attachment,
         )
-
-
-def _made_earlier(records: Records, upload: Upload) -> Contract | None:
-    """The contract that the same request made before, by its key or by its place in a mail."""
-    if upload.idempotency_key:
-        found = records.idempotency.find(upload.idempotency_key, upload.fingerprint())
-        if found:
-            return records.contracts.get(found)
-    if upload.mail_id is None:
-        return None
-    came = records.contracts.attached_to(upload.mail_id)
-    return next((each for each in came if each.attachment == upload.attachment), None)
-
-
-def too_large(limit_bytes: int) -> TooLargeError:
-    """The refusal of a file over the limit, naming the setting that raises it."""
-    return TooLargeError(
-        f"the file is larger than {limit_bytes // 2**20} MB; send a smaller one, "
-        "or raise FOURCORNERS_MAX_UPLOAD_MB"
-    )

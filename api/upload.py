@@ -9,7 +9,7 @@ from fastapi import Request
 from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
-from api.service import Upload, too_large
+from api.intake import Upload, too_large
 from contracts.errors import InvalidInputError, UnsupportedFormatError
 from playbooks.playbook import Side
 

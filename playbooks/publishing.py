@@ -13,6 +13,7 @@ A published version never changes again. There is no sign-in yet: people are the
 """
 
 import unicodedata
+from collections.abc import Collection
 from datetime import datetime
 from typing import Literal
 
@@ -174,6 +175,11 @@ def require(version: PlaybookVersion, move: Move) -> None:
 def open_moves(version: PlaybookVersion) -> tuple[Move, ...]:
     """The moves that its state allows."""
     return tuple(move for move, state in _FROM.items() if state == version.state)
+
+
+def next_version(taken: Collection[str]) -> str:
+    """A name for the next version: one more than the greatest whole number among those taken."""
+    return str(max((int(name) for name in taken if name.isascii() and name.isdigit()), default=0) + 1)
 
 
 def person(name: str) -> str:

@@ -84,6 +84,14 @@ class ContractRecords:
         rows = self._connection.execute(query.order_by(contracts.c.created_at, contracts.c.id))
         return tuple(_contract(row) for row in rows)
 
+    def reviewed(self, *, playbook_id: str | None = None) -> tuple[Contract, ...]:
+        """Those whose review is finished, of one playbook or (None) of any, newest first."""
+        query = select(*_COLUMNS).where(self._mine, contracts.c.state == "reviewed")
+        if playbook_id is not None:
+            query = query.where(contracts.c.playbook_id == playbook_id)
+        rows = self._connection.execute(query.order_by(contracts.c.created_at.desc(), contracts.c.id.desc()))
+        return tuple(_contract(row) for row in rows)
+
     def page(self, *, order: Order, limit: int, after: Place | None = None) -> tuple[Contract, ...]:
         """At most `limit` contracts in that order, from behind the place `after`."""
         key = contracts.c.risk if order == "riskiest" else contracts.c.created_at

@@ -55,6 +55,10 @@ class PlaybookRecords:
             playbook_versions.c.sha256 == was.sha256,
         )
         changed = self._connection.execute(update(playbook_versions).where(*seen).values(**_row(version)))
+        if version.version != was.version:
+            self._connection.execute(
+                update(playbook_requests).where(*self._made(was)).values(version=version.version)
+            )
         if not changed.rowcount:
             raise IllegalStateError(
                 f"version {was.version} of {was.playbook_id} was changed by somebody meanwhile; "
@@ -65,13 +69,7 @@ class PlaybookRecords:
         """Forget a version, and the requests that made it."""
         named = self._named(version.playbook_id, version.version)
         self._connection.execute(delete(playbook_versions).where(*named))
-        self._connection.execute(
-            delete(playbook_requests).where(
-                playbook_requests.c.workspace == self._workspace,
-                playbook_requests.c.playbook_id == version.playbook_id,
-                playbook_requests.c.version == version.version,
-            )
-        )
+        self._connection.execute(delete(playbook_requests).where(*self._made(version)))
 
     def published(self) -> tuple[PlaybookVersion, ...]:
         """The versions in force, by the id of their playbook; one at most of each."""
@@ -90,9 +88,16 @@ class PlaybookRecords:
         )
         return frozenset(self._connection.execute(query.distinct()).scalars())
 
-    def ids(self) -> frozenset[str]:
-        """Ids of which there is any version, a draft included."""
-        query = select(playbook_versions.c.playbook_id).where(self._mine).distinct()
+    def open(self) -> tuple[PlaybookVersion, ...]:
+        """The versions that somebody works on: drafts and those in review, newest first."""
+        query = select(*_COLUMNS).where(self._mine, playbook_versions.c.state.in_(("draft", "in_review")))
+        newest = query.order_by(playbook_versions.c.created_at.desc(), playbook_versions.c.version.desc())
+        return tuple(_version(row) for row in self._connection.execute(newest))
+
+    def names(self, playbook_id: str) -> frozenset[str]:
+        """The names of all versions of a playbook."""
+        query = select(playbook_versions.c.version)
+        query = query.where(self._mine, playbook_versions.c.playbook_id == playbook_id)
         return frozenset(self._connection.execute(query).scalars())
 
     def page(
@@ -132,6 +137,12 @@ class PlaybookRecords:
     def _named(self, playbook_id: str, version: str) -> tuple[Any, ...]:
         columns = playbook_versions.c
         return self._mine, columns.playbook_id == playbook_id, columns.version == version
+
+    def _made(self, version: PlaybookVersion) -> tuple[Any, ...]:
+        """The requests that made a version."""
+        columns = playbook_requests.c
+        named = columns.playbook_id == version.playbook_id, columns.version == version.version
+        return columns.workspace == self._workspace, *named
 
     def _refuse_taken(self, version: PlaybookVersion) -> None:
         if self.find(version.playbook_id, version.version) is not None:

@@ -68,7 +68,7 @@ def _clear(out: Path) -> None:
 def _review_sample(service: "Service", name: str, *, playbook: str, out: Path) -> None:
     from api.cli.files import write_output
     from api.cli.summary import review_lines
-    from api.service import Upload
+    from api.intake import Upload
 
     begun = time.perf_counter()
     data = (SAMPLES / name).read_bytes()

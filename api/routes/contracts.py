@@ -10,6 +10,8 @@ from api.bodies import ContractBody, ContractPage, attachment_body, contract_bod
 from api.cursor import read_cursor, write_cursor
 from api.service import Service
 from api.upload import read_upload
+from contracts.errors import NotFoundError
+from playbooks.playbook import Playbook
 from review.report.rendering import review_json
 
 router = APIRouter(prefix="/contracts", tags=["contracts"])
@@ -98,7 +100,20 @@ def get_review(contract_id: str, service: ServiceOf) -> dict[str, Any]:
     seconds = (contract.updated_at - contract.created_at).total_seconds()
     came = [attachment_body(item, became) for item, became in service.attachments(contract_id)]
     rendered = review_json(review, seconds=round(seconds, 3), outputs=addresses)
+    pinned = service.reviewed_under(contract)
+    newer = {"version": pinned.newer.version, "sha256": pinned.newer.sha256} if pinned.newer else None
+    rendered["playbook"] |= {"newer": newer, "withdrawn": pinned.withdrawn}
     return rendered | {"attachments": [each.model_dump(mode="json") for each in came]}
+
+
+@router.get("/{contract_id}/playbook")
+def get_pinned_playbook(contract_id: str, service: ServiceOf) -> Playbook:
+    """The playbook that the contract is held against, as it was when the contract came in, whatever was
+    published or retired since. 404 before one was chosen."""
+    pinned = service.reviewed_under(service.contract(contract_id))
+    if pinned.playbook is None:
+        raise NotFoundError("the playbook of this contract was not kept, or is not chosen yet")
+    return pinned.playbook
 
 
 @router.delete("/{contract_id}", status_code=204)

@@ -13,7 +13,7 @@ from typing import Any
 from adapters.blobs import FolderBlobs
 from adapters.clock import SystemClock
 from adapters.jobs import Jobs
-from adapters.pipeline import Choice, Glance, Pipeline
+from adapters.pipeline import Glance, Pipeline
 from adapters.records.database import Database
 from adapters.steps import Steps, Storage
 from contracts.contract import Contract
@@ -24,6 +24,8 @@ from contracts.extraction import Engine, Extraction
 from contracts.findings import PlaybookRef, Review, Triage
 from contracts.metadata import Metadata
 from contracts.people import DEFAULT_WORKSPACE
+from playbooks.checks import Present
+from playbooks.playbook import Playbook, Position
 
 ENGINE = Engine(name="fake", version="1")
 ALL_STEPS = ["read", "extract", "review", "redline", "report"]
@@ -33,6 +35,21 @@ ALL_STEPS = ["read", "extract", "review", "redline", "report"]
 class FakeRedlined:
     data: bytes
     receipt: Receipt
+
+
+def book(**changes: Any) -> Playbook:
+    position = Position(
+        id="term",
+        title="Term",
+        clause_types=("term",),
+        issue="It ends.",
+        severity="high",
+        checks=(Present(),),
+    )
+    return Playbook(
+        id="nda-mutual", title="NDA", version="1", contract_types=("nda",), side="mutual", notice="A sample.",
+        positions=(position,), sha256="p" * 64,
+    ).model_copy(update=changes)  # fmt: skip
 
 
 class FakePipeline:
@@ -53,8 +70,7 @@ class FakePipeline:
             review=self.review,
             redline=self.redline,
             report=self.report,
-            playbook_sha256=lambda playbook_id: "p" * 64,
-            playbook_for=lambda document: Choice("nda-mutual", "mutual"),
+            playbook_for=lambda document, playbooks: playbooks["nda-mutual"],
         )
 
     def calls(self) -> list[str]:
@@ -83,9 +99,9 @@ class FakePipeline:
             document=document, passages=(), presence=(), metadata=Metadata(), obligations=(), engine=ENGINE
         )
 
-    def review(self, extraction: Extraction, playbook_id: str, side: Any) -> Review:
+    def review(self, extraction: Extraction, book: Playbook, side: Any) -> Review:
         self._note("review")
-        playbook = PlaybookRef(id=playbook_id, title="NDA", version="1", sha256="p" * 64)
+        playbook = PlaybookRef(id=book.id, title=book.title, version=book.version, sha256=book.sha256)
         triage = Triage(route="negotiate", score=40, reasons=("one ask",), asks=("Cap the term.",))
         return Review(
             extraction=extraction, playbook=playbook, side=side, findings=(), triage=triage, engine=ENGINE
@@ -138,7 +154,7 @@ def open_workplace(home: Path) -> Workplace:
     database = Database.open(f"sqlite:///{home / 'records.db'}")
     blobs = FolderBlobs(home / "files")
     storage = Storage(database=database, blobs=blobs, clock=SystemClock(), workspace=DEFAULT_WORKSPACE)
-    steps = Steps(fake.pipeline(), storage)
+    steps = Steps(fake.pipeline(), storage, playbooks=lambda: {"nda-mutual": book()})
     return Workplace(fake, database, blobs, steps, f"sqlite:///{home / 'jobs.db'}")
 
 

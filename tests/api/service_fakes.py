@@ -7,13 +7,12 @@ from datetime import UTC, date, datetime
 from email.message import EmailMessage
 from typing import Any
 
-from adapters.pipeline import Choice, Glance, Pipeline
+from adapters.pipeline import Glance, Pipeline
 from contracts.document import Block, Coverage, Document, Furniture, Gap
 from contracts.edits import InsertParagraphs, Receipt, ReceiptCheck, ReplaceText
 from contracts.errors import (
     EmptyFileError,
     NoTextError,
-    NotFoundError,
     RedlineRefusedError,
     UnsupportedFormatError,
 )
@@ -199,9 +198,9 @@ def extract(document: Document) -> Extraction:
     )
 
 
-def review(extraction: Extraction, playbook_id: str, side: Any) -> Review:
+def review(extraction: Extraction, book: Playbook, side: Any) -> Review:
     document = extraction.document
-    ref = PlaybookRef(id=playbook_id, title=playbook().title, version="1", sha256="p" * 64)
+    ref = PlaybookRef(id=book.id, title=book.title, version=book.version, sha256=book.sha256)
     findings = _findings(document) if "ten (10)" in document.text else ()
     route = "negotiate" if findings else "safe_to_sign"
     asks = ("Confidence for three years, not ten.", "A clause on residuals.") if findings else ()
@@ -269,12 +268,6 @@ def redline(data: bytes, review: Review, stamp: datetime) -> FakeRedlined:
     return FakeRedlined(b"PK redlined", receipt)
 
 
-def _sha256_of(playbook_id: str) -> str:
-    if playbook_id != "nda-mutual":
-        raise NotFoundError("no such playbook")
-    return "p" * 64
-
-
 def fake_pipeline() -> Pipeline:
     return Pipeline(
         engine=ENGINE,
@@ -285,8 +278,7 @@ def fake_pipeline() -> Pipeline:
         review=review,
         redline=redline,
         report=lambda review: f"<!doctype html><title>{review.playbook.title}</title>",
-        playbook_sha256=_sha256_of,
-        playbook_for=lambda document: Choice("nda-mutual", "mutual"),
+        playbook_for=lambda document, playbooks: playbooks["nda-mutual"],
     )
 
 

@@ -11,8 +11,8 @@ from service_fakes import CONTRACT, fake_pipeline, playbook, search_clauses
 from adapters.settings import Settings
 from api.app import create_app
 from api.fingerprint import fingerprint_of_engine
+from api.intake import Upload
 from api.opening import keyed, open_service
-from api.service import Upload
 from contracts.document import Document
 from contracts.errors import BoundMissedError, NotFoundError, StorageError
 from contracts.extraction import Extraction

@@ -144,7 +144,7 @@ def test_what_a_model_said_and_could_not_be_found_is_shown_as_withheld() -> None
     )
     look = SecondLook(model="gpt", withheld=(withheld,))
     extraction = service_fakes.extract(document).model_copy(update={"second_look": look})
-    review = service_fakes.review(extraction, "nda-mutual", "mutual")
+    review = service_fakes.review(extraction, service_fakes.playbook(), "mutual")
     now = datetime(2026, 3, 2, tzinfo=UTC)
     contract = Contract(
         id="c1", workspace=DEFAULT_WORKSPACE, name="nda.docx", sha256="a" * 64, playbook_id="nda-mutual",
