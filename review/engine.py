@@ -7,6 +7,7 @@ from extraction.language import foreign_stretches, proves_absence
 from playbooks.playbook import Playbook, Side
 from review.addressed import addressed_findings
 from review.assess import assess
+from review.conflicts import conflict_findings
 from review.triage import triage
 
 ENGINE = Engine(name="four-corners-review", version="0.1.0")
@@ -18,7 +19,11 @@ def review(extraction: Extraction, playbook: Playbook, *, library: Library, side
     Findings on the document as such (`position_id` "document.…") come before those on its positions.
     """
     positions = assess(extraction, playbook, library=library, side=side)
-    findings = (*addressed_findings(extraction, playbook), *positions)
+    findings = (
+        *addressed_findings(extraction, playbook),
+        *conflict_findings(extraction, playbook),
+        *positions,
+    )
     if not proves_absence(extraction.document, foreign_stretches(extraction.document)):
         findings = tuple(_unproved(finding) for finding in findings)
     what_next = triage(extraction, findings, playbook=playbook)

@@ -17,6 +17,7 @@ from extraction.language import (
 from playbooks.playbook import Playbook
 from review.addressed import is_of_the_document, reasons_addressed
 from review.clashes import SEVERITIES
+from review.conflicts import asks_conflicting, conflicts_among, reasons_conflicting
 from review.reliance import terms_elsewhere
 
 _SURE_OF_TYPE = 0.7
@@ -31,8 +32,9 @@ _TAKE_OUT = "Words addressed to a machine: ask the other side why they are there
 def triage(extraction: Extraction, findings: Sequence[Finding], *, playbook: Playbook) -> Triage:
     """Where the contract goes: `safe_to_sign` only on proof.
 
-    The score is 0 (nothing) to 100 (most): the sum of points per deviation by its severity, with the
-    parts that could not be read.
+    Words addressed to a machine and grave contradictions send it to Legal; a lesser contradiction is
+    something to ask, so it bars `safe_to_sign` too. The score is 0 (nothing) to 100 (most): the sum of
+    points per deviation by its severity, with the parts that could not be read.
     """
     hostile = reasons_addressed(findings)
     positions = [each for each in findings if not is_of_the_document(each)]
@@ -40,6 +42,7 @@ def triage(extraction: Extraction, findings: Sequence[Finding], *, playbook: Pla
     if unable:
         return Triage(route="cannot_review", score=100, reasons=(*unable, *hostile))
     document = extraction.document
+    conflicts = conflicts_among(findings)
     doubts = [
         *_gaps(document),
         *_pending(document),
@@ -50,21 +53,26 @@ def triage(extraction: Extraction, findings: Sequence[Finding], *, playbook: Pla
     grave = [finding for finding in deviating if _needs_lawyer(finding)]
     severe_gap = any(gap.severity in ("high", "critical") for gap in extraction.document.coverage.gaps)
     route: Route = "negotiate"
-    if hostile or grave or severe_gap or _wrong_kind(extraction, playbook):
+    if hostile or grave or severe_gap or _wrong_kind(extraction, playbook) or _are_grave(conflicts):
         route = "legal_review"
     elif not deviating and not doubts:
-        route = "safe_to_sign"
+        route = "negotiate" if conflicts else "safe_to_sign"
     elif not any(finding.verdict in ("non_standard", "missing", "fallback") for finding in deviating):
         # Nothing to ask of the other side, and yet no proof that it can be signed.
         route = "legal_review"
     asks = _ordered([each for each in deviating if each.verdict in ("non_standard", "missing", "fallback")])
-    told = [_TAKE_OUT] if hostile else []
+    told = [*([_TAKE_OUT] if hostile else []), *asks_conflicting(conflicts)]
     approvers = tuple(dict.fromkeys(finding.approver for finding in _ordered(findings) if _is_asked(finding)))
+    reasons = _reasons(route, positions, grave, [*reasons_conflicting(conflicts), *doubts])
     return Triage(
         route=route, score=_score(findings, extraction.document),
-        reasons=(*hostile, *_reasons(route, positions, grave, doubts))[:_MOST_REASONS],
+        reasons=(*hostile, *reasons)[:_MOST_REASONS],
         asks=(*told, *map(_ask, asks)), approvers=approvers,
     )  # fmt: skip
+
+
+def _are_grave(conflicts: Sequence[Finding]) -> bool:
+    return any(finding.severity == "high" for finding in conflicts)
 
 
 def _is_asked(finding: Finding) -> bool:

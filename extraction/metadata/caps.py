@@ -27,9 +27,10 @@ _FEES = re.compile(
 _COMPARED = re.compile(r"\b(greater|higher|larger|lesser|lower|smaller)\s+of\b", re.IGNORECASE)
 _WHO = re.compile(
     r"\b(?P<who>(?:neither|either|each|both)\s+part(?:y|ies)(?:['’]s)?"
-    r"|[A-Z][\w&-]*(?:\s+[A-Z][\w&-]*){0,2})(?:['’]s?)?\s+"
+    r"|(?!(?:The|In|Its|Their|Any|No|Total|Aggregate|Maximum)\b)[A-Z][\w&-]*(?:\s+[A-Z][\w&-]*){0,2})(?:['’]s?)?\s+"
     r"(?:(?:total|aggregate|maximum|entire|cumulative|sole|and|its\s+affiliates['’]?|shall|will"
-    r"|be|is|or)[\s,]+){0,6}liab",
+    r"|be|is|or)[\s,]+){0,6}liab"
+    r"|\bliability\s+of\s+(?:the\s+)?(?P<whose>(?:either|each|both)\s+part(?:y|ies)|[A-Z][\w&-]*(?:\s+[A-Z][\w&-]*){0,2})",
 )
 _EXCEPT = re.compile(
     r"\b(?:except(?:\s+(?:for|in\s+the\s+case\s+of|with\s+respect\s+to))|other\s+than"
@@ -51,7 +52,7 @@ def read_cap(document: Document) -> Fact[LiabilityCap] | None:
         near = limit and _ANCHOR.search(each.words, max(0, limit.start() - 200), limit.end() + 80)
         if limit is None or not near or _NOT_IN.search(each.words):
             continue
-        found = _read(each, limit.start())
+        found = cap_in(each, limit.start())
         if found and (best is None or found[0] > best[0]):
             best = (*found, each)
     if best is None:
@@ -61,7 +62,8 @@ def read_cap(document: Document) -> Fact[LiabilityCap] | None:
     return Fact[LiabilityCap](value=value, quotes=quotes, confidence=confidence, source="rules")
 
 
-def _read(each: Mention, limit: int) -> tuple[float, LiabilityCap] | None:
+def cap_in(each: Mention, limit: int) -> tuple[float, LiabilityCap] | None:
+    """How sure, and the cap that a sentence states after the word of limiting at `limit` of its words."""
     words = each.words
     amounts = [one for one in find_money(words) if one.start >= limit and one.value.amount]
     fees = _FEES.search(words, limit)
@@ -82,7 +84,7 @@ def _read(each: Mention, limit: int) -> tuple[float, LiabilityCap] | None:
         multiple=multiples[0].value if multiples else Decimal(1) if fees else None,
         period=periods[0].value if periods else None,
         compared=order,
-        capped=_party(who["who"]) if who else "",
+        capped=_party(who["who"] or who["whose"]) if who else "",
         carve_outs=_carved(spared["list"]) if spared else (),
     )
     conflict = any(one.conflict for one in (*amounts[:1], *multiples[:1], *periods[:1]))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from contracts.document import Document
@@ -10,99 +10,131 @@ from contracts.metadata import Conflict, Fact, Metadata
 from contracts.spans import locate
 from extraction.metadata.calendar import find_dates
 from extraction.metadata.durations import find_durations
+from extraction.metadata.impossible import impossible_dates
+from extraction.metadata.lengths import term_length
+from extraction.metadata.mentions import Mention, mentions
 from extraction.metadata.money import find_money
+from extraction.metadata.rivals import find_rivals, own_end
+from extraction.metadata.shares import find_percentages
 
-_LENGTH_FIELDS = (
-    "term",
-    "renewal",
-    "notice_period",
-    "payment_term",
-    "confidentiality_period",
-    "warranty_period",
-)
-_EFFECTIVE = re.compile(
-    r"(?:[\"“]?effective\s+date[\"”]?\s*(?:\)|of\s+this\s+agreement)?\s*(?:means|is|shall\s+be"
-    r"|:)\s*(?:on\s+|the\s+)?)\Z"
-    r"|\bthis\s+agreement\s+(?:is|shall\s+be|becomes)\s+effective\s+(?:as\s+of|on)\s+\Z",
+_FIELDS = (
+    "term", "renewal", "notice_period", "payment_term", "confidentiality_period", "warranty_period",
+    "liability_cap", "contract_value", "late_interest",
+)  # fmt: skip
+# Before words that were read only in part: "twenty–eight (28)" with a long dash, "FOURTEEN MILLION, EIGHT
+# HUNDRED THOUSAND DOLLARS ($14,800,000)".
+_MORE_WORDS = re.compile(
+    r"[\w]\s?[–—‐‑-]\s*\Z|\b(?:hundred|thousand|million|billion|and|point|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)"
+    r"\W+\Z",
     re.IGNORECASE,
 )
-_DASHED = re.compile(r"[\w]\s?[–—‐‑-]\s*\Z|\b(?:hundred|thousand|and)\W+\Z", re.IGNORECASE)
-_AMOUNT = re.compile(r"\b(?:dollars|euros|pounds)\b[^.;\n]{0,6}\(\s*[$£€]", re.IGNORECASE)
-# A figure in brackets is cheap to find; its words stand right before it.
-_WORDS = re.compile(r"[A-Za-z]\s+\(\d{1,4}\)\s+(?:\w+\s+)?(?:day|month|year|week|hour)", re.IGNORECASE)
+# A figure in brackets is cheap to find; its words stand right before or after it.
+_LENGTH = re.compile(r"\(\d{1,4}\)\s+(?:\w+\s+)?(?:day|month|year|week|hour)", re.IGNORECASE)
+_AMOUNT = re.compile(r"\(\s*[$£€]\s?\d")
+_SHARE = re.compile(r"\(\d[\d.]*\s*(?:%|\)\s*(?:%|per))", re.IGNORECASE)
 _MOST = 12
-# Terms begin later than contracts and end with a month or a year: only plain contradictions count.
+_WHOLE = 100  # a greater share is a slip of whoever recognised "30%" as "3016"
+_TERM = re.compile(r"\b[Tt]erm\b|\bTERM\b")
+# A term often begins with a month and ends with one: only plain contradictions count.
 _SLACK_DAYS = 62
 
 
 def find_conflicts(document: Document, metadata: Metadata) -> tuple[Conflict, ...]:
-    """Numbers whose words and figures differ, a second effective date, and an expiry that does not follow
-    from the term or lies before the beginning; at most twelve, in that order."""
-    found = [*_numbers(document, metadata), *_second_dates(document, metadata), *_expiry(metadata)]
+    """Numbers whose words and figures differ, days that no calendar has, an end that does not fit its term
+    or lies before the beginning, and clauses that say different things; at most twelve, in that order."""
+    text = document.text
+    found = [
+        *_numbers(document, metadata), *_impossible(document), *_ends_early(metadata),
+        *_ill_reckoned(document, text[: own_end(document)]), *find_rivals(document),
+    ]  # fmt: skip
     return tuple(found[:_MOST])
 
 
 def _numbers(document: Document, metadata: Metadata) -> Iterator[Conflict]:
-    """ "thirty (60) days" and "ten dollars ($100)"."""
+    """ "thirty (60) days", "ten dollars ($100)" and "five percent (6%)"."""
+    readers = ((_LENGTH, find_durations, ""), (_AMOUNT, find_money, "prices"), (_SHARE, find_percentages, ""))
     text = document.text
-    for match in _WORDS.finditer(text):
-        low, high = max(0, match.start() - 40), min(len(text), match.end() + 10)
-        for each in find_durations(text[low:high]):
-            # Of "twenty–eight (28)" with a long dash only the last word was read.
-            if each.conflict and not _DASHED.search(text[max(0, low + each.start - 6) : low + each.start]):
-                quote = locate(document, (low + each.start, low + each.end))
-                field = _field_of(metadata, quote.span.start)
-                words = f"The words and the figure of “{quote.text}” differ; the figure was taken."
-                yield Conflict(field=field, sentence=words, quotes=(quote,))
-    for match in _AMOUNT.finditer(text):
-        low, high = max(0, match.start() - 90), min(len(text), match.end() + 30)
-        for each in find_money(text[low:high]):
-            if each.conflict:
-                quote = locate(document, (low + each.start, low + each.end))
-                words = f"The words and the figure of “{quote.text}” differ; the figure was taken."
-                yield Conflict(field="prices", sentence=words, quotes=(quote,))
+    for anchor, read, otherwise in readers:
+        last = 0
+        for match in anchor.finditer(text):
+            low, high = max(0, match.start() - 90), min(len(text), match.end() + 30)
+            for each in read(text[low:high]):
+                start, end = low + each.start, low + each.end
+                if not each.conflict or start < last or not start <= match.start() < end:
+                    continue
+                if isinstance(each.value, Decimal) and each.value > _WHOLE:
+                    continue
+                last = end
+                if not _MORE_WORDS.search(text[max(0, start - 20) : start]):
+                    quote = locate(document, (start, end))
+                    words = f"The words and the figure of “{' '.join(quote.text.split())}” differ."
+                    field = _field_of(metadata, start, each.value) or otherwise
+                    yield Conflict(field=field, sentence=f"{words} The figure was taken.", quotes=(quote,))
 
 
-def _field_of(metadata: Metadata, place: int) -> str:
-    for name in _LENGTH_FIELDS:
+def _field_of(metadata: Metadata, place: int, value: object) -> str:
+    """The field whose sentence stands there and whose value is the one that was taken."""
+    for name in _FIELDS:
         fact: Fact[Any] | None = getattr(metadata, name)
         if fact and any(quote.span.start <= place < quote.span.end for quote in fact.quotes):
-            return name
+            parts = {} if isinstance(fact.value, str) else dict(fact.value)
+            if value == fact.value or value in parts.values():
+                return name
     return ""
 
 
-def _second_dates(document: Document, metadata: Metadata) -> Iterator[Conflict]:
-    own = metadata.effective_date
-    if own is None or own.confidence < 0.8:
-        return
-    text, said = document.text, {own.value}
-    for each in find_dates(text):
-        cue = _EFFECTIVE.search(text[max(0, each.start - 90) : each.start])
-        if cue and not each.ambiguous and each.value not in said:
-            said.add(each.value)
-            quote = locate(document, (each.start - len(cue[0]), each.end))
-            words = f"Two effective dates are given: {own.value.isoformat()} and {each.value.isoformat()}."
-            yield Conflict(field="effective_date", sentence=words, quotes=(own.quotes[0], quote))
+_OF_DATE = (
+    ("effective_date", re.compile(r"\b(?:effective|commenc\w+)\b[^.;]{0,60}\Z", re.IGNORECASE)),
+    (
+        "expiry_date",
+        re.compile(r"\b(?:expir\w+|until|terminat\w+|end(?:s|ing)?)\b[^.;]{0,40}\Z", re.IGNORECASE),
+    ),
+    ("agreement_date", re.compile(r"\b(?:dated|made|entered\s+into)\b[^.;]{0,60}\Z", re.IGNORECASE)),
+)
 
 
-def _expiry(metadata: Metadata) -> Iterator[Conflict]:
-    begin: Fact[date] | None = metadata.effective_date or metadata.agreement_date
-    end = metadata.expiry_date
-    if begin is None or end is None or min(begin.confidence, end.confidence) < 0.7 or not end.quotes:
+def _impossible(document: Document) -> Iterator[Conflict]:
+    """ "30 February 2021": no date is read from it, and somebody has to say which day is meant."""
+    text = document.text
+    for start, end in impossible_dates(text):
+        before = text[max(0, start - 90) : start]
+        field = next((name for name, cue in _OF_DATE if cue.search(before)), "")
+        quote = locate(document, (start, end))
+        words = f"“{' '.join(quote.text.split())}” is no day of the calendar, so no date was read from it."
+        yield Conflict(field=field, sentence=words, quotes=(quote,))
+
+
+def _ends_early(metadata: Metadata) -> Iterator[Conflict]:
+    """An end that lies before the beginning, both written. The date of an amendment is no beginning."""
+    begin, end = metadata.effective_date, metadata.expiry_date
+    title = metadata.title.value.lower() if metadata.title else ""
+    if begin is None or end is None or end.computed or not (begin.quotes and end.quotes) or "amend" in title:
         return
-    if end.value <= begin.value and begin.quotes:
+    if min(begin.confidence, end.confidence) >= 0.8 and end.value <= begin.value:
         words = (
-            f"The contract ends on {end.value.isoformat()}, before it begins on {begin.value.isoformat()}."
+            f"The contract ends on {end.value.isoformat()}, not after it begins on {begin.value.isoformat()}."
         )
         yield Conflict(field="expiry_date", sentence=words, quotes=(begin.quotes[0], end.quotes[0]))
-        return
-    term = metadata.term
-    length = term.value.length if term and term.confidence >= 0.8 else None
-    if (
-        term
-        and length
-        and length.days
-        and abs((end.value - begin.value).days - length.days) > 62 + length.days / 3
-    ):
-        words = f"The contract ends on {end.value.isoformat()}, which is not the length of its term."
-        yield Conflict(field="term", sentence=words, quotes=(term.quotes[0], end.quotes[0]))
+
+
+def _ill_reckoned(document: Document, own: str) -> Iterator[Conflict]:
+    """ "a term of three years, from 1 January 2020 to 31 December 2024"."""
+    for each in mentions(own, _TERM):
+        length = term_length(each.words)
+        days = [one for one in find_dates(each.words) if not one.ambiguous] if length else []
+        if length is None or len(days) != 2 or not _runs(each, days[0].start, days[1].start):
+            continue
+        reckoned = (days[1].value - days[0].value).days
+        if reckoned > 0 and abs(reckoned - length.value.days) > _SLACK_DAYS + length.value.days / 12:
+            first, last = days[0].value.isoformat(), days[1].value.isoformat()
+            words = f"From {first} to {last} is not the length that the same sentence gives the term."
+            yield Conflict(field="term", sentence=words, quotes=each.quote(document))
+            return
+
+
+_FROM = re.compile(r"\b(?:from|commenc\w+|begin\w*|start\w*|effective)\b[^.;]{0,40}\Z", re.IGNORECASE)
+_TO = re.compile(r"\b(?:to|until|through|end(?:s|ing)?|expir\w+|terminat\w+)\b[^.;]{0,30}\Z", re.IGNORECASE)
+
+
+def _runs(each: Mention, first: int, last: int) -> bool:
+    return bool(_FROM.search(each.words[:first]) and _TO.search(each.words[:last]))

@@ -25,11 +25,11 @@ _WHO = re.compile(
     r"|(?:the\s+)?non-?\s?(?:breaching|defaulting)\s+party"
     r"|the\s+other\s+[Pp]arty|[A-Z][\w&.’'-]*(?:\s+[A-Z][\w&.’'-]*){0,3})\s+(?:\w+\s+|,[^,.;]{0,80},\s*){0,4}?"
     r"(?:may|shall\s+have\s+the\s+(?:right|option)|has\s+the\s+(?:right|option)|is\s+entitled"
-    r"|will\s+have\s+the\s+right)",
+    r"|(?:will|shall)\s+have\s+the\s+(?:right|ability|option))",
 )
 _BY = re.compile(
-    r"\bby\s+(?P<who>(?:either|each|any|both)\s+part(?:y|ies)|[A-Z][\w&-]*(?:\s+[A-Z][\w&-]*){0,2})",
-    re.IGNORECASE,
+    r"\bby\s+(?:the\s+)?(?P<who>(?:[Ee]ither|[Ee]ach|[Aa]ny|[Bb]oth)\s+[Pp]art(?:y|ies)"
+    r"|[A-Z][\w&-]*(?:\s+[A-Z][\w&-]*){0,2})"
 )
 _INSOLVENT = re.compile(r"\b(?:insolven\w+|bankrupt\w*|receiver|winding[\s-]up|liquidat\w+)\b", re.IGNORECASE)
 _CAUSE = re.compile(
@@ -49,7 +49,7 @@ def read_termination_rights(document: Document) -> tuple[Fact[TerminationRight],
     """One right per party and ground, in the order of the text; the surest statement of each."""
     found: dict[tuple[str, str], Fact[TerminationRight]] = {}
     for each in mentions(document.text, _ANCHOR):
-        value = _read(each)
+        value = right_in(each)
         if value is None:
             continue
         sure = 0.5 + 0.2 * (value.party != "") + 0.15 * bool(value.notice or value.cure)
@@ -62,7 +62,8 @@ def read_termination_rights(document: Document) -> tuple[Fact[TerminationRight],
     return tuple(found.values())[:_MOST]
 
 
-def _read(each: Mention) -> TerminationRight | None:
+def right_in(each: Mention) -> TerminationRight | None:
+    """The right that a sentence gives; None where it gives none to end the whole contract."""
     if not _WHOLE.search(each.words):
         return None
     ground = (
