@@ -134,6 +134,8 @@ def date_of(wanted: str) -> str:
     if len(parts) != 3 or not all(part.isdigit() for part in parts):
         return ""
     month, day, year = (int(part) for part in parts)
+    if month > 12 >= day:  # "31/01/2025", a slip of the annotators
+        month, day = day, month
     # Two digits of the year as the annotators wrote them: contracts of the 1990s to today.
     year += 0 if year > 99 else 1900 if year > 50 else 2000
     return f"{year:04}-{month:02}-{day:02}"

@@ -61,7 +61,7 @@ _OTHER = re.compile(
 )
 _A_YEAR = re.compile(r"(?:1[89]|2[01])\s?\d\s?\d(?!\d)")
 _DIGIT = re.compile(r"\d")
-_BEFORE_YEAR_CHARS = 70
+_BEFORE_YEAR_CHARS = 110
 
 
 class FoundDate(Value):

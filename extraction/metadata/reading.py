@@ -5,7 +5,7 @@ from contracts.extraction import Passage
 from contracts.metadata import Metadata
 from extraction.metadata.commerce import with_commerce
 from extraction.metadata.dates import read_dates
-from extraction.metadata.expiry import computed_expiry
+from extraction.metadata.expiry import with_computed_expiry
 from extraction.metadata.labelled import with_cover
 from extraction.metadata.law import read_law
 from extraction.metadata.lifetime import read_lifetime
@@ -35,8 +35,4 @@ def read_metadata(document: Document, passages: tuple[Passage, ...]) -> Metadata
         notice_period=lifetime.notice_period,
         governing_law=read_law(document, passages),
     )
-    found = with_cover(document, found)
-    expiry = computed_expiry(found.effective_date or found.agreement_date, found.term)
-    if expiry and (found.expiry_date is None or found.expiry_date.confidence < expiry.confidence):
-        found = found.model_copy(update={"expiry_date": expiry})
-    return with_commerce(document, found)
+    return with_commerce(document, with_computed_expiry(with_cover(document, found)))

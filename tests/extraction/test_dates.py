@@ -111,3 +111,110 @@ def test_the_latest_date_beside_a_signature_dates_the_agreement() -> None:
     dates = _dates("Terms.\nBy: A. Alder\nDate: May 1, 2020\nBy: B. Birch\nDate: May 4, 2020")
     assert dates.agreement is not None
     assert dates.agreement.value == date(2020, 5, 4)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        'is entered into as of May 8, 2014 (the "Effective Date")',
+        'is entered into as of May 8, 2014 the ("Effective Date")',
+        "is made effective as of this 8th day of May 2014",
+        "is made and entered into, effective for all purposes as of the 8th day of May, 2014",
+        "is effective as from 8 May 2014",
+    ],
+)
+def test_an_effective_date_is_read_in_many_phrases(words: str) -> None:
+    dates = _dates(f'This Agreement {words} between Alder Ltd ("Alder") and Birch Ltd ("Birch"). 1. Scope.')
+    assert dates.effective is not None
+    assert dates.effective.value == date(2014, 5, 8)
+    assert dates.effective.confidence >= 0.85
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“Effective Date” means 12:01 a.m. Eastern Standard Time on March 3, 2013.",
+        "Effective Date shall mean the day of installation, i.e. March 3, 2013.",
+        "The commencement date for this contract will be 3rd March 2013.",
+        "13.1 This Agreement shall come into force as of March 3, 2013 and remain valid for one year.",
+        "Contract start: 3 March 2013",
+    ],
+)
+def test_an_effective_date_is_read_from_a_clause(sentence: str) -> None:
+    dates = _dates(
+        f'This Agreement is dated 1 February 2013 between Alder Ltd ("A") and Birch Ltd ("B").\n{sentence}'
+    )
+    assert dates.effective is not None
+    assert dates.effective.value == date(2013, 3, 3)
+    assert dates.effective.confidence >= 0.7
+
+
+def test_a_contract_made_as_of_a_day_takes_effect_on_it_where_nothing_else_is_said() -> None:
+    preamble = 'This Agreement is made as of May 1, 2020 between Alder Ltd ("Alder") and Birch Ltd ("Birch").'
+    dates = _dates(preamble)
+    assert dates.effective is not None
+    assert (dates.effective.value, dates.effective.confidence) == (date(2020, 5, 1), 0.5)
+    assert _dates(f"{preamble}\n“Effective Date” means the day of the first delivery.").effective is None
+    assert _dates(preamble.replace("as of", "on")).effective is None
+
+
+def test_dates_of_other_papers_do_not_date_the_agreement() -> None:
+    dates = _dates(
+        "AGENCY AGREEMENT\n\nMay 14, 2014\n\nLadies and Gentlemen:\n\nAlder Inc. (the “Company”) confirms "
+        "its agreement with Birch LLC (the “Agent”). The Agent advises as set forth in the letter agreement, "
+        "dated October 7, 2013, and holds accounts as of February 28, 2013."
+    )
+    assert dates.agreement is not None
+    assert dates.agreement.value == date(2014, 5, 14)
+
+
+def test_the_day_of_making_comes_before_the_day_of_effect() -> None:
+    dates = _dates(
+        "This Agreement shall be effective as of May 1, 2020, the “Commencement Date”, and is made and "
+        "entered into this 10th day of January, 2020 between Alder Ltd (“Alder”) and Birch Ltd (“Birch”)."
+    )
+    assert dates.agreement is not None
+    assert dates.effective is not None
+    assert (dates.agreement.value, dates.effective.value) == (date(2020, 1, 10), date(2020, 5, 1))
+
+
+def test_a_footer_of_the_filing_gives_no_date() -> None:
+    assert (
+        _dates("Terms apply.\n\nSource: ALDER INC, 8-K, 12/3/2018\n\n“Effective Date” is set below.")
+        == Dates()
+    )
+
+
+def test_dates_in_columns_beside_signatures_date_the_agreement() -> None:
+    dates = _dates(
+        "Alder supplies goods.\n" * 20
+        + "\\s\\ A. Alder    General Manager - -----------        19 Jan. 1998\n"
+    )
+    assert dates.agreement is not None
+    assert dates.agreement.value == date(1998, 1, 19)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "confidence"),
+    [
+        ("This Agreement shall terminate on December 31, 2030, unless terminated earlier.", 0.75),
+        ("This Agreement ends five years after launch, but in no event later than December 31, 2030 "
+         "(the “Initial Term”).", 0.85),
+        ("Term: from January 1, 2014 to December 31, 2030.", 0.85),
+        ("All transition services will expire December 31, 2030.", 0.4),
+    ],
+)  # fmt: skip
+def test_an_end_is_sure_where_the_agreement_is_what_ends(sentence: str, confidence: float) -> None:
+    dates = _dates(
+        f'This Agreement is dated 1 May 2013 between Alder Ltd ("A") and Birch Ltd ("B").\n{sentence}'
+    )
+    assert dates.expiry is not None
+    assert (dates.expiry.value, dates.expiry.confidence) == (date(2030, 12, 31), confidence)
+
+
+def test_a_period_of_account_before_the_agreement_is_not_its_end() -> None:
+    dates = _dates(
+        'This Agreement is dated 1 May 2013 between Alder Ltd ("A") and Birch Ltd ("B").\n'
+        "The licence accounts for the period ending on September 30, 2012 are attached."
+    )
+    assert dates.expiry is None
