@@ -13,10 +13,14 @@ _CUSTOMER = (
     "customer", "client", "subscriber", "licensee", "buyer", "purchaser", "end user", "user", "lessee",
     "tenant",    "reseller", "distributor",
 )  # fmt: skip
+# Where goods are sold on, the customers are somebody else.
+_RESALE = ("reseller", "distribution")
+_RESELLING = ("reseller", "distributor", "channel partner", "dealer", "partner")
 _VENDOR = (
     "vendor", "provider", "service provider", "supplier", "licensor", "seller", "contractor", "consultant",
-    "developer", "lessor", "landlord", "manufacturer", "company",
+    "developer", "lessor", "landlord", "manufacturer",
 )  # fmt: skip
+_EITHER = "company"  # sells in one contract and buys in the next
 _ITSELF = re.compile(
     r"\b(?:this|these|This|These) (?P<name>(?:[A-Z][\w-]*\s)*"
     r"(?:Agreement|Contract|Terms|MSA|NDA|Addendum|Deed|Order|Lease|Undertaking)(?: of (?:Service|Use))?)\b"
@@ -87,16 +91,37 @@ def _parties(extraction: Extraction, side: Side) -> tuple[str, str]:
 
 
 def _pair(extraction: Extraction) -> tuple[str, str]:
+    """The customer's and the vendor's names, by their roles, else by the words written with a capital; ""
+    where neither tells. The party beside a known one is the other side, whatever it calls itself: the one
+    beside a consultant is often "the Company"."""
     parties = [fact.value for fact in extraction.metadata.parties]
-    customer = next((_term(party) for party in parties if _plays(party, _CUSTOMER)), "")
-    vendor = next(
-        (_term(party) for party in parties if _plays(party, _VENDOR) and _term(party) != customer), ""
-    )
-    if len(parties) == 2 and bool(customer) != bool(vendor):
-        other = next((_term(party) for party in parties if _term(party) not in (customer, vendor)), "")
-        customer, vendor = customer or other, vendor or other
-    text = extraction.document.text
-    return customer or _frequent(text, _CUSTOMER), vendor or _frequent(text, _VENDOR[:-1])
+    kind, text = extraction.metadata.contract_type, extraction.document.text
+    buyers = _RESELLING if kind and kind.value in _RESALE else _CUSTOMER
+    customer = _with_role(parties, buyers)
+    vendor = _with_role(parties, _VENDOR, but=customer)
+    if not (customer or vendor) and len(parties) == 2:
+        vendor = _with_role(parties, (_EITHER,))
+    customer, vendor = _beside(parties, customer, vendor)
+    customer = customer or _frequent(text, buyers, but=vendor)
+    vendor = vendor or _frequent(text, _VENDOR, but=customer)
+    customer, vendor = _beside(parties, customer, vendor)
+    if bool(customer) != bool(vendor):
+        other = _frequent(text, (_EITHER,), but=customer or vendor)
+        return customer or other, vendor or other
+    return customer, vendor
+
+
+def _beside(parties: list[Party], customer: str, vendor: str) -> tuple[str, str]:
+    """Both names, where one is known and there is one other party."""
+    if bool(customer) == bool(vendor):
+        return customer, vendor
+    others = {_term(party) for party in parties} - {"", customer, vendor}
+    other = others.pop() if len(others) == 1 else ""
+    return customer or other, vendor or other
+
+
+def _with_role(parties: list[Party], roles: tuple[str, ...], *, but: str = "") -> str:
+    return next((_term(party) for party in parties if _plays(party, roles) and _term(party) != but), "")
 
 
 def _plays(party: Party, roles: tuple[str, ...]) -> bool:
@@ -107,9 +132,9 @@ def _term(party: Party) -> str:
     return party.defined_term or party.name
 
 
-def _frequent(text: str, roles: tuple[str, ...]) -> str:
+def _frequent(text: str, roles: tuple[str, ...], *, but: str = "") -> str:
     """The role that the text writes most often with a capital, as a defined term is."""
-    counts = {role.title(): text.count(role.title()) for role in roles}
+    counts = {role.title(): text.count(role.title()) for role in roles if role.title() != but}
     best = max(counts, key=lambda role: counts[role])
     return best if counts[best] >= 3 else ""
 
