@@ -147,7 +147,7 @@ def computed_expiry(begin: Fact[date] | None, term: Fact[Term] | None) -> Fact[d
     most = _OPEN_END_SURE if open_end else _MOST_SURE
     confidence = round(min(most, begin.confidence * term.confidence), 4)
     quotes = (*begin.quotes, *term.quotes)
-    return Fact[date](value=value, quotes=quotes, confidence=confidence, source="rules")
+    return Fact[date](value=value, quotes=quotes, confidence=confidence, source="rules", computed=True)
 
 
 def _own_begin(term: Fact[Term] | None) -> Fact[date] | None:
