@@ -141,6 +141,7 @@ def _fact_json(fact: Fact[Any], document: Document) -> Json:
         "quotes": [quote_json(quote, document) for quote in fact.quotes],
         "confidence": round(fact.confidence, 3),
         "source": fact.source,
+        "computed": fact.computed,
     }
 
 

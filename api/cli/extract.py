@@ -109,16 +109,19 @@ def _due_lines(schedule: "Schedule") -> list[str]:
 
 
 def summary(extraction: Extraction) -> list[str]:
-    """The facts of a contract in a few lines."""
+    """The facts of a contract in a few lines: those that were found, then the names of the others."""
     from api.cli.summary import gap_lines, term_lines
     from contracts.metadata import Metadata, facts_of
-    from review.report.words import fact_words, field_words
+    from review.report.words import field_words, not_found, told_words
 
     lines: list[str] = []
     for field in Metadata.model_fields:
         facts = facts_of(extraction.metadata, field)
-        said = "; ".join(f"{fact_words(fact.value)} ({fact.confidence:.0%})" for fact in facts)
-        lines.append(f"{field_words(field) + ':':<24}{said or 'not found'}")
+        if facts:
+            said = "; ".join(f"{told_words(fact)} ({fact.confidence:.0%})" for fact in facts)
+            lines.append(f"{field_words(field) + ':':<24}{said}")
+    if missing := not_found(extraction.metadata):
+        lines.append(f"Not found: {', '.join(missing)}")
     document = extraction.document
     lines.append(f"{'Clauses:':<20}{len(document.clauses)}")
     lines.append(f"{'Obligations:':<20}{len(extraction.obligations)}")

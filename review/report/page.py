@@ -7,13 +7,16 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from contracts.document import Document, Severity
 from contracts.edits import Receipt
+from contracts.extraction import Extraction
 from contracts.findings import Finding, Review
 from contracts.metadata import Fact, Metadata, facts_of
 from contracts.spans import Quote
+from extraction.export.schedule import make_schedule
 from review.report.coverage import furniture_rows, gap_rows, warning
 from review.report.difference import suggestion_pieces
+from review.report.duties import Duty, duty_of
 from review.report.terms import TermRow, terms_of
-from review.report.words import ROUTES, SEVERITIES, VERDICTS, fact_words, field_words
+from review.report.words import ROUTES, SEVERITIES, VERDICTS, field_words, not_found, told_words
 
 _RANK: dict[Severity, int] = {"critical": 0, "high": 1, "medium": 2, "low": 3}
 Row = dict[str, Any]
@@ -44,6 +47,8 @@ def render_report(review: Review, *, receipt: Receipt | None = None) -> str:
         deviating=[_finding_row(finding, document) for finding in deviating],
         settled=[_finding_row(finding, document) for finding in settled],
         facts=_fact_rows(review.extraction.metadata, document),
+        missing=not_found(review.extraction.metadata),
+        duties=_duties(review.extraction),
         receipt=receipt,
     )
 
@@ -96,18 +101,20 @@ def place_words(document: Document, offset: int) -> str:
     return ", ".join(part for part in (f"{label} {heading}".strip(), f"page {page}" if page else "") if part)
 
 
+def _duties(extraction: Extraction) -> list[Duty]:
+    dues = make_schedule(extraction).dues
+    return [duty_of(duty, due) for duty, due in zip(extraction.obligations, dues, strict=True)]
+
+
 def _fact_rows(metadata: Metadata, document: Document) -> list[Row]:
-    rows: list[Row] = []
-    for field in Metadata.model_fields:
-        name = field_words(field)
-        facts = facts_of(metadata, field)
-        rows.extend(_fact_row(name, fact, document) for fact in facts)
-        if not facts and (field == "parties" or not isinstance(getattr(metadata, field), tuple)):
-            rows.append({"field": name, "value": "not found", "quote": None, "confidence": None})
-    return rows
+    return [
+        _fact_row(field_words(field), fact, document)
+        for field in Metadata.model_fields
+        for fact in facts_of(metadata, field)
+    ]
 
 
 def _fact_row(name: str, fact: Fact[Any], document: Document) -> Row:
     quote = _quote_row(fact.quotes[0], document) if fact.quotes else None
     confidence = round(fact.confidence * 100)
-    return {"field": name, "value": fact_words(fact.value), "quote": quote, "confidence": confidence}
+    return {"field": name, "value": told_words(fact), "quote": quote, "confidence": confidence}

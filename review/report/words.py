@@ -6,7 +6,7 @@ from typing import Any
 from contracts.document import Severity
 from contracts.findings import Route, Verdict
 from contracts.hypotheses import Choice
-from contracts.metadata import Party, Renewal, Term
+from contracts.metadata import Fact, Metadata, Party, Renewal, Term, facts_of
 from review.report.commercial import commercial_words, duration_words
 
 VERDICTS: dict[Verdict, str] = {
@@ -44,6 +44,17 @@ _TYPES = {
 def field_words(field: str) -> str:
     """The name of a metadata field for people."""
     return _FIELDS.get(field, field.replace("_", " ").capitalize())
+
+
+def told_words(fact: Fact[Any]) -> str:
+    """The value of a fact, with a word where nobody wrote it and it was computed from what is quoted."""
+    return f"{fact_words(fact.value)} (computed, not written)" if fact.computed else fact_words(fact.value)
+
+
+def not_found(metadata: Metadata) -> list[str]:
+    """The names of the fields that nothing was found for. That no contradiction was found is no gap."""
+    fields = (field for field in Metadata.model_fields if field != "conflicts")
+    return [field_words(field) for field in fields if not facts_of(metadata, field)]
 
 
 def fact_words(value: Any) -> str:

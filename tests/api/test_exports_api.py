@@ -61,3 +61,4 @@ def test_the_page_links_to_every_export(client: TestClient, reviewed: str) -> No
     for ending in ("csv", "xlsx", "ics", "json"):
         assert f"/api/v1/contracts/{reviewed}/exports/obligations.{ending}" in page
     assert "waits for: a written request" in page
+    assert "Not found: " in page

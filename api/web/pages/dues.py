@@ -1,23 +1,8 @@
-"""Due dates and key dates in the words of the review page."""
+"""Which key dates the review page adds to the facts."""
 
-from contracts.due import DueDate, KeyDate
-from extraction.due.words import day_words
+from contracts.due import KeyDate
 
 _SHOWN = ("non_renewal_notice", "term_end")
-
-
-def due_words(due: DueDate | None) -> str:
-    """The day, the first day of a rhythm, or what it waits for; "" where nothing can be counted."""
-    if due is None:
-        return ""
-    if due.date is None:
-        return f"waits for: {due.waits_for}" if due.waits_for else ""
-    return f"first on {day_words(due.date)}, and again" if due.recurrence else day_words(due.date)
-
-
-def counted_words(due: DueDate | None) -> str:
-    """How the day was counted, for a person who asks."""
-    return "; ".join(step.words for step in due.derivation) if due else ""
 
 
 def shown_dates(dates: tuple[KeyDate, ...]) -> list[KeyDate]:

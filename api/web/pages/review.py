@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from api.web.pages.dues import counted_words, due_words, shown_dates
+from api.web.pages.dues import shown_dates
 from api.web.pages.outline import ClauseRow, outline
 from api.web.pages.passages import Mark, Paragraph, TableRows, paragraphs
 from contracts.document import Document, Severity
@@ -13,14 +13,14 @@ from contracts.due import KeyDate
 from contracts.findings import Finding, Review
 from contracts.hypotheses import HypothesisAnswer
 from contracts.metadata import Fact, Metadata, facts_of
-from contracts.obligations import Obligation
 from contracts.spans import Quote
 from extraction.export.schedule import make_schedule
 from review.report.coverage import FurnitureRow, GapRow, furniture_rows, gap_rows, warning
 from review.report.difference import Piece, suggestion_pieces
+from review.report.duties import Duty, counted_words, due_words, duty_of
 from review.report.page import place_words
 from review.report.terms import TermRow, terms_of
-from review.report.words import ANSWERS, SEVERITIES, VERDICTS, fact_words, field_words
+from review.report.words import ANSWERS, SEVERITIES, VERDICTS, field_words, not_found, told_words
 
 _RANK: dict[Severity, int] = {"critical": 0, "high": 1, "medium": 2, "low": 3}
 
@@ -50,7 +50,7 @@ class Card:
 
 @dataclass(frozen=True)
 class FactRow:
-    """One fact the contract states about itself; without `quotes` it was not found."""
+    """One fact the contract states about itself, or one that was counted from them."""
 
     name: str
     value: str
@@ -63,10 +63,8 @@ class FactRow:
 class DutyRow:
     """One obligation, prohibition, permission or entitlement."""
 
-    duty: Obligation
+    shown: Duty
     quote: Pointer
-    due: str
-    counted: str
 
 
 @dataclass(frozen=True)
@@ -111,6 +109,7 @@ class ReviewView:
     settled: list[Card]
     aside: list[Card]
     facts: list[FactRow]
+    missing: list[str]
     duties: list[DutyRow]
     statements: list[StatementRow]
     clauses: list[ClauseRow[Pointer]]
@@ -146,7 +145,7 @@ def view_of(review: Review) -> ReviewView:
     facts += [_key_date_row(each, marker) for each in shown_dates(schedule.dates)]
     owed = zip(review.extraction.obligations, schedule.dues, strict=True)
     duties = [
-        DutyRow(duty, marker.point(duty.quote, owner=f"o{number}"), due_words(due), counted_words(due))
+        DutyRow(duty_of(duty, due), marker.point(duty.quote, owner=f"o{number}"))
         for number, (duty, due) in enumerate(owed, 1)
     ]
     return ReviewView(
@@ -155,6 +154,7 @@ def view_of(review: Review) -> ReviewView:
         settled=[card for card in cards if card.finding.verdict == "standard"],
         aside=[card for card in cards if card.finding.verdict == "not_applicable"],
         facts=facts,
+        missing=not_found(review.extraction.metadata),
         duties=duties,
         statements=_statement_rows(review.extraction.statements, marker),
         clauses=outline(document, lambda quote: marker.point(quote, owner="tab-clauses")),
@@ -226,13 +226,9 @@ def _pages_of(row: GapRow) -> list[int]:
 
 
 def _fact_rows(metadata: Metadata, marker: _Marker) -> list[FactRow]:
-    rows: list[FactRow] = []
-    for name in Metadata.model_fields:
-        facts = facts_of(metadata, name)
-        rows.extend(_fact_row(name, fact, marker) for fact in facts)
-        if not facts and (name == "parties" or not isinstance(getattr(metadata, name), tuple)):
-            rows.append(FactRow(field_words(name), "not found", [], None, ""))
-    return rows
+    return [
+        _fact_row(name, fact, marker) for name in Metadata.model_fields for fact in facts_of(metadata, name)
+    ]
 
 
 def _key_date_row(each: KeyDate, marker: _Marker) -> FactRow:
@@ -245,6 +241,4 @@ def _key_date_row(each: KeyDate, marker: _Marker) -> FactRow:
 
 def _fact_row(name: str, fact: Fact[Any], marker: _Marker) -> FactRow:
     quotes = [marker.point(quote, owner=f"fact-{name}") for quote in fact.quotes]
-    return FactRow(
-        field_words(name), fact_words(fact.value), quotes, round(fact.confidence * 100), fact.source
-    )
+    return FactRow(field_words(name), told_words(fact), quotes, round(fact.confidence * 100), fact.source)
