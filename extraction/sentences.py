@@ -7,10 +7,11 @@ these rules know the abbreviations, numbers and list marks of contracts and need
 import re
 from functools import lru_cache
 
-# A feed is looked for at the first blank of a run only: from every blank on, long runs cost their square.
-_BREAK = re.compile(r"""(?P<stop>[.!?]["'”’)\]]*)(?=\s)|(?P<feed>(?<!\s)\s*\n\s*)""")
+# A stop with what closes after it, or a line feed and the white space after it. `re` skips to what begins
+# with a plain set, so the blanks before the feed are left to `_blank_before`.
+_BREAK = re.compile(r"""[.!?\n](?:(?<=\n)\s*|(?<!\n)["'”’)\]]*(?=\s))""")
 _FEED = re.compile(r"\s*\n\s*")
-_LAST_WORD = re.compile(r"[\w.&'’/-]*$")
+_IN_WORD = frozenset("_.&'’/-")
 _NEXT = re.compile(r"""\s*["'“‘(\[]*(?P<word>[\w'’]+)?""")
 _LINE_OR_BRACKET = re.compile(r"[ \t]*[\n(]")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?$|[A-Z]$")
@@ -56,13 +57,21 @@ def _sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     lead = _FEED.match(text, start, end)
     begin = lead.end() if lead else start
     for match in _BREAK.finditer(text, begin, end):
-        if match["stop"] is not None:
-            if _ends_sentence(text, begin, match.start(), match.end(), end):
+        at = match.start()
+        if text[at] != "\n":
+            if _ends_sentence(text, begin, at, match.end(), end):
                 begin = _add(found, text, begin, match.end())
-        elif not _goes_on(text, begin, match.start(), match.end(), end):
+        elif not _goes_on(text, begin, _blank_before(text, at, start), match.end(), end):
             begin = _add(found, text, begin, match.end())
     _add(found, text, begin, end)
     return tuple(found)
+
+
+def _blank_before(text: str, feed: int, start: int) -> int:
+    """Where the run of white space that ends at `feed` begins, at `start` the earliest."""
+    while feed > start and text[feed - 1].isspace():
+        feed -= 1
+    return feed
 
 
 def _add(found: list[tuple[int, int]], text: str, begin: int, stop: int) -> int:
@@ -83,8 +92,7 @@ def _ends_sentence(text: str, begin: int, stop: int, after: int, end: int) -> bo
     if text[stop] != ".":
         return True
     window = max(begin, stop - 30)
-    last = _LAST_WORD.search(text, window, stop)
-    token = (last[0] if last else "").lstrip("'’")
+    token = _last_word(text, window, stop).lstrip("'’")
     before = text[window : stop - len(token)]
     if _is_number(token, text[begin : stop - len(token)] if stop - begin < _LABEL_CHARS else before, before):
         return False
@@ -95,6 +103,15 @@ def _ends_sentence(text: str, begin: int, stop: int, after: int, end: int) -> bo
     if plain in _CLOSED_WORDS or _DOTTED.fullmatch(token):
         return word is not None and word.lower() in _STARTER_WORDS and word[0].isupper()
     return True
+
+
+def _last_word(text: str, start: int, stop: int) -> str:
+    """The word that ends at `stop` (or before one line feed there), back to `start` at the farthest."""
+    end = stop - 1 if stop > start and text[stop - 1] == "\n" else stop
+    at = end
+    while at > start and (text[at - 1].isalnum() or text[at - 1] in _IN_WORD):
+        at -= 1
+    return text[at:end]
 
 
 def _is_number(token: str, sentence: str, before: str) -> bool:

@@ -64,6 +64,8 @@ _UNITS: dict[str, tuple[int, PeriodUnit]] = {
 
 # The patterns are dear, and most sentences hold none of the words that they need.
 _HINTS = ("each", "every", "annual", "quarterly", "twice", "fiscal", "financial", "accounting")
+_EACH_PERIOD = re.compile(rf"\b{_EACH}\s+{_UNIT}", re.IGNORECASE)
+_WEEKDAYS = tuple(day.lower() for day in WEEKDAYS)
 
 
 class Rhythm(NamedTuple):
@@ -79,8 +81,14 @@ def find_rhythm(words: str) -> Rhythm | None:
     lowered = words.lower()
     if not any(hint in lowered for hint in _HINTS):
         return None
-    found = [rhythm for read in (_in_period, _edge, _period_end, _yearly, _weekly, _fiscal)
-             if (rhythm := read(words))]  # fmt: skip
+    readers = (
+        *((_in_period, _edge) if _EACH_PERIOD.search(words) else ()),
+        *((_period_end,) if "end" in lowered else ()),
+        *((_yearly,) if any(month in lowered for month in _MONTHS) else ()),
+        *((_weekly,) if any(day in lowered for day in _WEEKDAYS) else ()),
+        *((_fiscal,) if any(hint in lowered for hint in _HINTS[-3:]) else ()),
+    )
+    found = [rhythm for read in readers if (rhythm := read(words))]
     return min(found, key=lambda rhythm: (rhythm.start, -rhythm.end), default=None)
 
 

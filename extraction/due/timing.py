@@ -11,6 +11,7 @@ from extraction.due.rhythms import BUSINESS_DAY, find_rhythm
 from extraction.metadata.calendar import find_dates
 from extraction.metadata.durations import FoundDuration, find_durations
 from extraction.metadata.numbers import number_pattern, read_number
+from extraction.wordings import worded
 
 _LEAD = re.compile(
     r"\b(?P<lead>within|no(?:t)?\s+later\s+than|at\s+least|not\s+less\s+than|no(?:t)?\s+fewer\s+than|upon|on"
@@ -42,9 +43,13 @@ _WINDOW = re.compile(
     rf"(?P<other>days|weeks|months|years|{BUSINESS_DAY}s)",
     re.IGNORECASE,
 )
+_DAY_LEADS = worded(
+    "by", r"on\s+or\s+before", r"no(?:t)?\s+later\s+than", "before", r"prior\s+to", r"not\s+after",
+    r"no\s+later", "on", "at", "from", r"immediately\s+(?:upon|after|following|on)", r"effective\s+upon",
+    "upon", r"as\s+of",
+)  # fmt: skip
 _DAY = re.compile(
-    r"\b(?P<lead>by|on\s+or\s+before|no(?:t)?\s+later\s+than|before|prior\s+to|not\s+after|no\s+later|on|at|from"
-    r"|immediately\s+(?:upon|after|following|on)|(?:effective\s+)?upon|as\s+of)\s+"
+    rf"(?P<lead>{_DAY_LEADS})\s+"
     r"(?:(?:close\s+of\s+business|noon|midnight|\d{1,2}(?::\d\d)?\s*[ap]\.?m\.?)(?:\s+\([^)]*\))?"
     r"(?:\s+[\w.]+\s+time)?\s+on\s+)?",
     re.IGNORECASE,
@@ -55,12 +60,15 @@ _HEADS = re.compile(
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
-    r"\b(?:promptly|without\s+(?:undue\s+|unreasonable\s+)?delay|forthwith|in\s+a\s+timely\s+manner|immediately"
-    r"|within\s+(?:a\s+)?(?:commercially\s+)?reasonable\s+(?:period|time)(?:\s+of\s+time)?"
-    r"|as\s+(?:soon|promptly)\s+as\s+(?:reasonably\s+|commercially\s+)?(?:practicable|possible)"
-    r"|(?:up)?on\s+(?:(?:first|written)\s+)*(?:request|demand))\b",
+    worded(
+        "promptly", r"without\s+(?:undue\s+|unreasonable\s+)?delay", "forthwith", r"in\s+a\s+timely\s+manner",
+        "immediately", r"within\s+(?:a\s+)?(?:commercially\s+)?reasonable\s+(?:period|time)(?:\s+of\s+time)?",
+        r"as\s+(?:soon|promptly)\s+as\s+(?:reasonably\s+|commercially\s+)?(?:practicable|possible)",
+        r"upon\s+(?:(?:first|written)\s+)*(?:request|demand)",
+        r"on\s+(?:(?:first|written)\s+)*(?:request|demand)",
+    ) + r"\b",
     re.IGNORECASE,
-)
+)  # fmt: skip
 _ROLL = re.compile(
     r"\bif\s+(?:such|that|the|any)\s+(?:due\s+|last\s+)?(?:day|date)\b[^.;]{0,90}?\b(?:not\s+an?|non-?|weekend|holiday"
     rf"|saturday|sunday)\b[^.;]{{0,140}}?\b(?P<way>next|following|succeeding|preceding|previous|prior)\s+"
@@ -69,18 +77,22 @@ _ROLL = re.compile(
 )
 # Much else is "upon" something ("binding upon the successors"): only what happens is an event.
 _UPON = re.compile(
-    r"\b(?:immediately\s+(?:after|following|on|upon)|upon)\s+(?=(?:(?:the|its|his|their|our|your|any|each|such"
+    worded(r"immediately\s+(?:after|following|on|upon)", "upon")
+    + r"\s+(?=(?:(?:the|its|his|their|our|your|any|each|such"
     r"|full|final|early|prior|actual|said)\s+){0,2}(?:receipt|receiving|termination|expir|complet|deliver|execut"
     r"|accept|death|closing|sign|commence|occurrence|discover|notice|notification|becoming|learning|approv|cancel"
     r"|dissol|transfer|payment|submission|shipment|arrival|install|issu|consummat|achiev|effective|breach))",
     re.IGNORECASE,
 )
+_A_UNIT = r"\s+(?:calendar\s+|contract\s+|fiscal\s+)?(?:day|week|month|quarter|year)"
 _BARE = re.compile(
-    r"\b(?:(?P<word>annually|monthly|quarterly|weekly|daily|yearly|semi-?annually|bi-?weekly|fortnightly)"
-    r"|(?:each|every|per|once\s+(?:a|per))\s+(?:calendar\s+|contract\s+|fiscal\s+)?(?P<unit>day|week|month|quarter"
-    r"|year)|on\s+an?\s+(?P<basis>annual|monthly|quarterly|weekly|daily|semi-?annual)\s+basis)\b",
+    worded(
+        "annually", "monthly", "quarterly", "weekly", "daily", "yearly", "semi-?annually", "bi-?weekly",
+        "fortnightly", f"each{_A_UNIT}", f"every{_A_UNIT}", f"per{_A_UNIT}", rf"once\s+(?:a|per){_A_UNIT}",
+        r"on\s+an?\s+(?:annual|monthly|quarterly|weekly|daily|semi-?annual)\s+basis",
+    ) + r"\b",
     re.IGNORECASE,
-)
+)  # fmt: skip
 _RHYTHMS: dict[str, tuple[int, PeriodUnit]] = {
     "annual": (1, "years"), "year": (1, "years"), "month": (1, "months"), "quarter": (3, "months"),
     "week": (1, "weeks"), "day": (1, "days"), "dai": (1, "days"), "semi": (6, "months"),
@@ -241,8 +253,10 @@ def _of_bare(words: str) -> FoundTiming | None:
     match = _BARE.search(words)
     if not match:
         return None
-    word = (match["word"] or match["unit"] or match["basis"]).lower()
-    count, unit = next(value for name, value in _RHYTHMS.items() if word.startswith(name))
+    words_back = reversed(match[0].lower().split())
+    count, unit = next(
+        value for word in words_back for name, value in _RHYTHMS.items() if word.startswith(name)
+    )
     return FoundTiming(Timing(every=Period(count=count, unit=unit)), match.start(), match.end())
 
 

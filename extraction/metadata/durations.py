@@ -7,12 +7,13 @@ from decimal import Decimal
 from contracts.metadata import Duration, Unit
 from contracts.value import Value
 from extraction.metadata.numbers import ReadNumber, number_pattern, read_number
+from extraction.wordings import worded
 
 _QUALIFIER = (
     r"(?:(?:full|calendar|consecutive|successive|additional|further|contract|fiscal|complete|more|other"
     r"|business|working|banking|trading|whole|continuous)[\s-]+)*"
 )
-_UNIT = re.compile(r"\b(hour|day|week|month|year|quarter)s?\b", re.IGNORECASE)
+_UNIT = re.compile(worded("hour", "day", "week", "month", "year", "quarter") + r"s?\b", re.IGNORECASE)
 # A unit is cheap to find, a number dear: so the number is sought only in the words before a unit.
 _BEFORE_CHARS = 110
 # "one (I) year" and "3~year" are slips of a printer for "one (1) year" and "3-year".
@@ -58,6 +59,8 @@ def find_durations(text: str) -> tuple[FoundDuration, ...]:
     for unit in _UNIT.finditer(text):
         low = max(0, unit.start() - _BEFORE_CHARS, found[-1].end if found else 0)
         found.extend(_before(text[low : unit.start()], low, unit))
+    if "net" not in text.lower():
+        return tuple(found)
     starts = [each.start for each in found]
     nets: list[FoundDuration] = []
     for match in _NET.finditer(text):
@@ -72,6 +75,7 @@ def find_durations(text: str) -> tuple[FoundDuration, ...]:
 def _before(window: str, low: int, unit: "re.Match[str]") -> list[FoundDuration]:
     """The durations that end in `unit`, from the words `window` before it, which begin at `low`."""
     found: list[FoundDuration] = []
+    name = unit[0].lower().removesuffix("s")
     match = _NUMBER.search(window)
     number = read_number(match) if match else None
     if not match or not number:
@@ -80,14 +84,14 @@ def _before(window: str, low: int, unit: "re.Match[str]") -> list[FoundDuration]
         if single:
             place = (low + single.start("whole"), unit.end())
             value = Decimal("0.5") if part else Decimal(1)
-            _add(found, ReadNumber(value=value), unit[1], "", place)
+            _add(found, ReadNumber(value=value), name, "", place)
         return found
     lower = _RANGE.search(window, 0, match.start())
     other = read_number(lower) if lower else None
     if lower and other:
         place = (low + lower.start("whole"), low + lower.end("whole"))
-        _add(found, other, unit[1], match["qualifier"], place)
-    _add(found, number, unit[1], match["qualifier"], (low + match.start(), unit.end()))
+        _add(found, other, name, match["qualifier"], place)
+    _add(found, number, name, match["qualifier"], (low + match.start(), unit.end()))
     return found
 
 

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from extraction.wordings import worded
+
 EVENT_NOUNS = (
     r"signature|signing|execution|delivery|receipt|demand|request|termination|expiry|expiration|completion"
     r"|acceptance|closing|arrival|installation|approval|shipment|commencement|occurrence"
@@ -20,6 +22,15 @@ _OPENER = re.compile(
     rf"|on(?=\s+(?:the\s+|its\s+|their\s+|such\s+)?(?:{EVENT_NOUNS})\b)))(?![\w-])",
     re.IGNORECASE,
 )
+# The words that an opener can begin with: those are found quickly, and only there the opener is tried.
+_OPENS = re.compile(
+    worded(
+        "unless", "except", "save", "other", "without", "if", "in", "provided", "subject", "when", "where", "on",
+        "to", "so", "as", "only", "within", "later", "upon", "following",
+        "after", "before", "prior",
+    ),
+    re.IGNORECASE,
+)  # fmt: skip
 _SHOULD = re.compile(r"\s*should\s+(?=\w)", re.IGNORECASE)
 _PIECE_END = re.compile(r",\s|;|\.\s|\Z")
 # Behind a verb an event runs on to the next circumstance; in front of it, to the comma.
@@ -104,21 +115,29 @@ def leading_circumstances(words: str) -> Circumstances:
         if should := _SHOULD.match(piece):
             found = found.or_else(Circumstances(condition=_told(piece[should.start() :])))
             continue
-        for opener in _OPENER.finditer(piece):
+        at = 0
+        while opener := _opener(piece, at):
             if _BEGINS.search(piece, 0, opener.start()):
                 found = found.or_else(_read(piece, opener, end=len(piece)))
                 break
+            at = opener.end()
     return found
 
 
 def trailing_circumstances(words: str) -> Circumstances:
     """What stands behind the verb, among the words of the duty."""
     found, at = Circumstances(), 0
-    while opener := _OPENER.search(words, at):
+    while opener := _opener(words, at):
         end = _end_of(words, opener)
         found = found.or_else(_read(words, opener, end=end))
         at = max(end, opener.end())
     return found
+
+
+def _opener(words: str, at: int) -> "re.Match[str] | None":
+    """The first words from `at` on that lead to a circumstance."""
+    tried = (_OPENER.match(words, place.start()) for place in _OPENS.finditer(words, at))
+    return next((opener for opener in tried if opener), None)
 
 
 def _end_of(words: str, opener: "re.Match[str]") -> int:

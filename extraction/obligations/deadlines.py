@@ -6,6 +6,7 @@ from contracts.obligations import Deadline
 from extraction.due.timing import find_timing
 from extraction.metadata.calendar import find_dates
 from extraction.metadata.durations import FoundDuration, find_durations
+from extraction.wordings import worded
 
 _BEFORE = re.compile(
     r"(?P<relation>within|no\s+later\s+than|not\s+later\s+than|at\s+least|not\s+less\s+than"
@@ -29,18 +30,24 @@ _NAMED = re.compile(
     r"|effective\s+date|closing|due\s+date)\b[^,;.]{0,80})",
     re.IGNORECASE,
 )
+_UNITS = r"\s+(?:calendar\s+|contract\s+|fiscal\s+)?(?:day|week|month|quarter|year)"
 _RECURRING = re.compile(
-    r"\b(?:annually|monthly|quarterly|weekly|daily|yearly|semi-?annually|(?:each|every|per|once\s+(?:a"
-    r"|per))\s+(?:calendar\s+|contract\s+|fiscal\s+)?"
-    r"(?:day|week|month|quarter|year)|on\s+an?\s+(?:annual|monthly|quarterly|weekly|daily)\s+basis)\b",
+    worded(
+        "annually", "monthly", "quarterly", "weekly", "daily", "yearly", "semi-?annually", f"each{_UNITS}",
+        f"every{_UNITS}", f"per{_UNITS}", rf"once\s+(?:a|per){_UNITS}",
+        r"on\s+an?\s+(?:annual|monthly|quarterly|weekly|daily)\s+basis",
+    ) + r"\b",
     re.IGNORECASE,
-)
+)  # fmt: skip
 _VAGUE = re.compile(
-    r"\b(?:promptly|immediately|without\s+(?:undue\s+)?delay|forthwith"
-    r"|as\s+soon\s+as\s+(?:reasonably\s+)?(?:practicable|possible)|in\s+a\s+timely\s+manner"
-    r"|upon\s+(?:request|demand|receipt|termination|expiration)(?:[^,;.]{0,60})|at\s+(?:the\s+)?request\b)",
+    worded(
+        "promptly", "immediately", r"without\s+(?:undue\s+)?delay", "forthwith",
+        r"as\s+soon\s+as\s+(?:reasonably\s+)?(?:practicable|possible)", r"in\s+a\s+timely\s+manner",
+        r"upon\s+(?:request|demand|receipt|termination|expiration)(?:[^,;.]{0,60})",
+        r"at\s+(?:the\s+)?request\b",
+    ),
     re.IGNORECASE,
-)
+)  # fmt: skip
 
 
 def find_deadline(words: str) -> Deadline | None:

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from contracts.obligations import Modality
+from extraction.wordings import worded
 
 _DUTY = r"(?:(?:solely|fully|exclusively|wholly|entirely|also)\s+)?"
 _NEGATED = (
@@ -37,9 +38,11 @@ _MODAL = re.compile(
 )
 # The patterns read lower-cased words, because ignoring case is slow; the first word is sought alone.
 _FIRST = re.compile(
-    r"\b(?:shall|must|will|may|cannot|can|agrees?|hereby|undertakes?|covenants?|commits?|promises?|is|are"
-    r"|has|have|reserves?)\b"
-)
+    worded(
+        "shall", "must", "will", "may", "cannot", "can", "agrees?", "hereby", "undertakes?", "covenants?",
+        "commits?", "promises?", "is", "are", "has", "have", "reserves?",
+    ) + r"\b"
+)  # fmt: skip
 # "Neither party shall" forbids with a plain verb.
 _NO_ONE = re.compile(r"\b(?:neither\s+party|neither\s+of\s+the\s+parties|no\s+party|nor)\b[^.;]{0,60}\Z")
 # What follows the verb where nobody owes anything: definitions, rules of reading, and the like.

@@ -44,7 +44,8 @@ _DENIED_ASIDE = re.compile(
 _OF_TIME = re.compile(
     r"\d|\b(?:days?|weeks?|months?|years?|quarters?|upon|promptly|immediately)\b", re.IGNORECASE
 )
-_SUM = re.compile(r"[\d$€£¥]|dollars?|euros?|pounds?|francs?", re.IGNORECASE)
+_SUM = re.compile(r"[\d$€£¥]")
+_CURRENCIES = ("dollar", "euro", "pound", "franc")
 
 
 class _Reader(NamedTuple):
@@ -227,7 +228,9 @@ def _ambiguities(reader: _Reader, duty: Duty, action: str, parties: tuple[str, .
 
 def _amount(action: str) -> Money | None:
     """The first sum of money; what is owed beyond it stands in the words."""
-    sums = find_money(action) if _SUM.search(action) else ()
+    lowered = action.lower()
+    told = _SUM.search(action) or any(name in lowered for name in _CURRENCIES)
+    sums = find_money(action) if told else ()
     return sums[0].value if sums else None
 
 

@@ -3,25 +3,40 @@
 import re
 
 from contracts.document import Document
+from extraction.wordings import worded
 
 _PAPER = r"(?:agreement|contract|lease|licen[cs]e|term|engagement|order)"
 _ENDING = r"(?:expiry|expiration|termination|end|cancellation)"
-_AFTER = re.compile(
-    rf"\b(?:upon|after|following|on|beyond|survives?|notwithstanding|thereafter\s+following)\s+(?:the\s+|any\s+)?"
-    rf"(?:(?:earlier|early|sooner|any)\s+)?{_ENDING}(?:\s+(?:or|and)\s+(?:(?:earlier|sooner)\s+)?{_ENDING})?"
+_ENDED = (
+    rf"\s+(?:the\s+|any\s+)?(?:(?:earlier|early|sooner|any)\s+)?{_ENDING}(?:\s+(?:or|and)\s+(?:(?:earlier|sooner)\s+)?{_ENDING})?"
     rf"(?:\s+(?:of|hereof)(?:\s+(?:this|the|its|her|his)\s+(?:\w+\s+)?{_PAPER})?|(?=\s*[,;.)]|\s*\Z)"
     rf"|(?=\s+for\s+any\s+reason))"
-    rf"|\b(?:term|agreement)\b[^.;]{{0,60}}\band\s+for\s+[^.;]{{1,40}}\bthereafter"
-    r"|\bin\s+perpetuity\b|\bshall\s+survive\b",
-    re.IGNORECASE,
 )
+_AND_FOR = r"\b[^.;]{0,60}\band\s+for\s+[^.;]{1,40}\bthereafter"
+_AFTER = re.compile(
+    worded(
+        *(f"{lead}{_ENDED}" for lead in (
+            "upon", "after", "following", "on", "beyond", "survives?", "notwithstanding",
+            r"thereafter\s+following",
+        )),
+        f"term{_AND_FOR}", f"agreement{_AND_FOR}", r"in\s+perpetuity\b", r"shall\s+survive\b",
+    ),
+    re.IGNORECASE,
+)  # fmt: skip
 _OTHER_END = re.compile(r"\s(?:of)\s*\Z", re.IGNORECASE)
-_WITHIN = re.compile(
-    rf"\b(?:during|throughout|for)\s+(?:the\s+)?(?:entire\s+|whole\s+|initial\s+|duration\s+of\s+the\s+|life\s+of\s+"
-    rf"the\s+)?(?:term\b|this\s+{_PAPER})|\b(?:so|as)\s+long\s+as\s+this\s+{_PAPER}|\bwhile\s+this\s+{_PAPER}",
-    re.IGNORECASE,
+_TERM = (
+    rf"\s+(?:the\s+)?(?:entire\s+|whole\s+|initial\s+|duration\s+of\s+the\s+|life\s+of\s+the\s+)?"
+    rf"(?:term\b|this\s+{_PAPER})"
 )
-_SURVIVES = re.compile(r"\bsurviv(?:e|es|al)\b", re.IGNORECASE)
+_LONG = rf"\s+long\s+as\s+this\s+{_PAPER}"
+_WITHIN = re.compile(
+    worded(
+        f"during{_TERM}", f"throughout{_TERM}", f"for{_TERM}", f"so{_LONG}", f"as{_LONG}",
+        rf"while\s+this\s+{_PAPER}",
+    ),
+    re.IGNORECASE,
+)  # fmt: skip
+_SURVIVES = re.compile(worded("surviv(?:e|es|al)") + r"\b", re.IGNORECASE)
 _OWN = re.compile(
     r"\b(?:this|the\s+(?:foregoing|provisions\s+of\s+this))\s+(?:section|article|clause|paragraph)",
     re.IGNORECASE,

@@ -7,13 +7,16 @@ from typing import NamedTuple
 from contracts.document import Document
 from contracts.value import Value
 from extraction.sentences import sentences
+from extraction.wordings import worded
 
 _CAN_OBLIGE = re.compile(
-    r"\b(?:shall|must|will|may|cannot|agrees?|undertakes?|covenants?|commits?|promises?|entitled|responsible"
-    r"|required|obligated|obliged|right\s+to|duty\s+to|obligation\s+to|prohibited|permitted"
-    r"|(?:is|are)\s+(?:free\s+)?to)\b",
+    worded(
+        "shall", "must", "will", "may", "cannot", "agrees?", "undertakes?", "covenants?", "commits?",
+        "promises?", "entitled", "responsible", "required", "obligated", "obliged", r"right\s+to", r"duty\s+to",
+        r"obligation\s+to", "prohibited", "permitted", r"is\s+(?:free\s+)?to", r"are\s+(?:free\s+)?to",
+    ) + r"\b",
     re.IGNORECASE,
-)
+)  # fmt: skip
 _NOT_OPERATIVE = re.compile(
     r"\s*(?:(?:\(?[A-Z0-9]{1,3}[.)]\s*)?WHEREAS\b|NOW,?\s+THEREFORE|IN\s+WITNESS\s+WHEREOF"
     r"|[\d.]*\s*[“\"][^“”\"]{1,80}[”\"]\s+(?:shall\s+)?(?:means?|has\s+the|have\s+the|refers?"
@@ -29,6 +32,8 @@ _INLINE = re.compile(
     r"|(?<=[a-z])(?<!graph)(?<!lause)(?<!ction)(?<!item)(?<!under)(?<!edule)(?<!rticle)(?<!hibit)\s"
     r"(?=\((?:a|i|1)\)\s)"
 )
+_MARK_END = re.compile(r"\)(?=\s)")
+_MARK_CHARS, _JOINER_CHARS = 6, 8  # "(xviii", " shall"
 _LONGEST_LIST = 40
 _ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
 
@@ -118,11 +123,32 @@ def _body(document: Document) -> list[tuple[int, int]]:
     return [(c.start, c.end) for c in outer if c.kind in ("clause", "schedule")]
 
 
+def _cuts(text: str, low: int, high: int) -> list[int]:
+    """Where the items of a list in line begin. The pattern is dear, so it is tried around each mark only."""
+    cuts: list[int] = []
+    for mark in _MARK_END.finditer(text, low, high):
+        start = _lead_start(text, mark.start() - _MARK_CHARS, max([low, *cuts[-1:]]))
+        for match in _INLINE.finditer(text, start, min(high, mark.end() + 1)):
+            if match.end() not in cuts[-1:]:
+                cuts.append(match.end())
+    return cuts
+
+
+def _lead_start(text: str, at: int, low: int) -> int:
+    """Back from `at`, to `low` at the farthest, over white space, a word that joins, and white space: no
+    lead of an item reaches farther back."""
+    for _ in range(2):
+        while at > low and text[at - 1].isspace():
+            at -= 1
+        at -= _JOINER_CHARS
+    return max(at, low)
+
+
 def _with_items(text: str, low: int, high: int) -> Unit:
     """A sentence, and its list in line: "shall (a) …; (b) …" gives the stem and two items."""
     if text.count(")", low, high) < 2:  # cheap, and true of most sentences
         return Unit(start=low, end=high)
-    cuts = [match.end() for match in _INLINE.finditer(text, low, high)]
+    cuts = _cuts(text, low, high)
     if len(cuts) < 2 or not re.match(r"\(?(?:a|i|1)\)", text[cuts[0] : cuts[0] + 4]):
         return Unit(start=low, end=high)
     ends = [*cuts[1:], high]

@@ -15,18 +15,22 @@ from extraction.obligations.subjects import (
     subject_of,
     turned_subject,
 )
+from extraction.wordings import worded
 
 _SUBORDINATE = re.compile(
-    r"\b(?:if|when|whenever|unless|until|where|in\s+the\s+event|to\s+the\s+extent|in\s+case|such\s+that"
-    r"|as|which|who|whom"
-    r"|that|because|since|while|whether)\b",
+    worded(
+        "if", "when", "whenever", "unless", "until", "where", "in\\s+the\\s+event", "to\\s+the\\s+extent",
+        "in\\s+case", "such\\s+that", "as", "which", "who", "whom", "that", "because", "since", "while",
+        "whether",
+    ) + r"\b",
     re.IGNORECASE,
-)
+)  # fmt: skip
 _HEARD = re.compile(
     r"(?:agrees?|acknowledges?|ensure|warrants?|represents?|covenants?|undertakes?|confirms?|promises?"
-    r"|provided,?(?:\s*(?:however|further|always),?)?)\s+that\b",
+    r"|provided,?(?:\s*(?:however|further|always),?)?)\s+that\Z",
     re.IGNORECASE,
 )
+_HEARD_CHARS = 80
 _CLAUSE_END = re.compile(r"[,;:]")
 _FURTHER = re.compile(
     r"(?:\b(?:and|or|but)|[,;])\s*(?:\([a-z]\)\s*)?(?:it\s+|they\s+)?(?:also\s+)?\Z", re.IGNORECASE
@@ -70,12 +74,18 @@ class _Joints(NamedTuple):
 
 
 def _joints(sentence: str) -> _Joints:
-    heard = {match.end() for match in _HEARD.finditer(sentence)}
     return _Joints(
         marks=[match.end() for match in _CLAUSE_END.finditer(sentence)],
         subordinators=[
-            match.start() for match in _SUBORDINATE.finditer(sentence) if match.end() not in heard
+            match.start() for match in _SUBORDINATE.finditer(sentence) if not _is_heard(sentence, match.end())
         ],
+    )
+
+
+def _is_heard(sentence: str, end: int) -> bool:
+    """Whether the word that ends at `end` is the "that" of "agrees that"."""
+    return sentence[end - 4 : end].lower() == "that" and bool(
+        _HEARD.search(sentence, max(0, end - _HEARD_CHARS), end)
     )
 
 
