@@ -19,7 +19,7 @@ OUTSIDE = {
     path.stem: yaml.safe_load(path.read_text("utf-8"))
     for path in sorted((Path(__file__).parent / "outside").glob("*.yaml"))
 }
-VOICE = Voice(us="Customer", them="Vendor")
+BUYING, SELLING = Voice(us="Customer", them="Vendor"), Voice(us="Vendor", them="Customer")
 # So that the positions that apply only to some contracts apply: personal data, fee increases, renewal.
 APPLIES = (
     "Vendor shall deliver the Service as ordered. Users may enter personal data. Vendor may increase the "
@@ -67,7 +67,7 @@ def test_the_approved_clause_of_a_rung_reaches_that_rung_and_no_better_one(
     build, library, book_id, position_id, rank, clause_id
 ):
     book, position = _one(book_id, position_id)
-    adapted = adapt(library.get(clause_id), VOICE)
+    adapted = adapt(library.get(clause_id), SELLING if book.side == "vendor" else BUYING)
     finding = _judged(build(_lines(adapted.text, position.clause_types[0])), book, library)
     assert (finding.verdict, finding.rank) == (("fallback", rank) if rank else ("standard", None)), (
         finding.reason
