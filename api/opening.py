@@ -5,22 +5,18 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
-from adapters.blobs import FolderBlobs
-from adapters.clock import SystemClock
 from adapters.jobs import Jobs
 from adapters.ownership import HomeLock
 from adapters.pipeline import Pipeline
 from adapters.quiet import silence_dependencies
-from adapters.records.database import Database
 from adapters.settings import Settings
-from adapters.steps import Steps, Storage
+from adapters.steps import Steps
+from api.desk import open_storage, rules_of
 from api.fingerprint import fingerprint_of_engine
 from api.playbook_service import PlaybookService
-from api.playbook_values import Rules
 from api.service import Service
 from api.shelf import Shelf, as_seeds, seeds_of
 from contracts.extraction import Engine
-from contracts.people import DEFAULT_WORKSPACE
 from playbooks.playbook import Playbook
 
 
@@ -45,7 +41,7 @@ def open_service(
     lock = HomeLock(settings.home)
     lock.take()
     try:
-        with _storage(settings) as storage:
+        with open_storage(settings) as storage:
             shelf = Shelf(lambda: seeds, database=storage.database, workspace=storage.workspace)
             steps = Steps(pipeline, storage, playbooks=shelf.offered)
             jobs = Jobs(steps, state_url=settings.jobs_url, workers=settings.workers)
@@ -74,31 +70,3 @@ def keyed(pipeline: Pipeline, settings: Settings) -> Pipeline:
         named = f"{settings.model}\n{settings.model_base_url}"
         version += f"+{hashlib.sha256(named.encode()).hexdigest()[:8]}"
     return replace(pipeline, engine=Engine(name=pipeline.engine.name, version=version))
-
-
-@contextmanager
-def open_desk(settings: Settings) -> Iterator[PlaybookService]:
-    """The versions of playbooks alone, for commands: the records may be open in a running service too, since
-    no job and no index is touched."""
-    seeds = seeds_of(settings)
-    settings.home.mkdir(parents=True, exist_ok=True)
-    with _storage(settings) as storage:
-        shelf = Shelf(lambda: seeds, database=storage.database, workspace=storage.workspace)
-        yield PlaybookService(shelf, storage, rules=rules_of(settings))
-
-
-def rules_of(settings: Settings) -> Rules:
-    """What a publication must meet."""
-    from api.composition import approved_clauses
-
-    return Rules(four_eyes=settings.four_eyes, library=lambda: approved_clauses(settings))
-
-
-@contextmanager
-def _storage(settings: Settings) -> Iterator[Storage]:
-    database = Database.open(settings.records_url)
-    try:
-        blobs = FolderBlobs(settings.home / "files")
-        yield Storage(database=database, blobs=blobs, clock=SystemClock(), workspace=DEFAULT_WORKSPACE)
-    finally:
-        database.close()

@@ -14,6 +14,7 @@ from api.linting import problems_of
 from api.playbook_values import Entry, Pinned, Rules
 from api.shelf import Seed, Shelf, Source
 from api.trying import DEFAULT_MOST, DryRuns, owed, refuse_untried
+from clause_library.library import Library
 from contracts.contract import Contract
 from contracts.errors import IllegalStateError, InvalidInputError, NotFoundError
 from playbooks import publishing
@@ -43,7 +44,9 @@ class PlaybookService:
         self._rules = rules
         self._dry_runs = DryRuns(storage, library=rules.library)
 
-    # What there is
+    def library(self) -> Library:
+        """The clauses that its playbooks may name."""
+        return self._rules.library()
 
     def in_force(self) -> dict[str, Playbook]:
         """The playbook in force of every id."""
@@ -106,8 +109,6 @@ class PlaybookService:
         changed = now is not None and now.sha256 != contract.playbook_sha256
         return Pinned(playbook, now if changed else None, now is None)
 
-    # Drafts
-
     def draft(self, text: str, *, by: str, note: str = "", key: str = "") -> PlaybookVersion:
         """Take a YAML file in as a draft. With a `key` a repeated request is made once.
 
@@ -166,8 +167,6 @@ class PlaybookService:
         """What lint finds in a playbook."""
         return problems_of(playbook, self._rules.library())
 
-    # Moves
-
     def submit(self, playbook_id: str, version: str, *, by: str, note: str = "") -> PlaybookVersion:
         """Put a draft before an approver; refused while lint finds errors in it."""
         was = self.version(playbook_id, version)
@@ -211,12 +210,13 @@ class PlaybookService:
         was = self.version(playbook_id, version)
         return self._save(publishing.retire(was, by=by, at=self._clock.now(), note=note), was)
 
-    # Trying
-
     def dry_run(self, playbook_id: str, version: str, *, by: str, most: int = DEFAULT_MOST) -> KeptDryRun:
         """Hold a version against contracts already reviewed, and keep what changes; see `DryRuns.make`."""
-        playbook = self.read(playbook_id, version)
-        return self._dry_runs.make(playbook, self.in_force().get(playbook_id), by=by, most=most)
+        return self.dry_run_of(self.read(playbook_id, version), by=by, most=most)
+
+    def dry_run_of(self, playbook: Playbook, *, by: str, most: int = DEFAULT_MOST) -> KeptDryRun:
+        """The same for words that need not be a version yet: it counts for a draft of exactly these words."""
+        return self._dry_runs.make(playbook, self.in_force().get(playbook.id), by=by, most=most)
 
     def last_dry_run(self, playbook_id: str, version: str) -> KeptDryRun | None:
         """The last dry run of the words that a version has now."""

@@ -8,9 +8,8 @@ last version is retired, no starter takes its place unasked.
 from collections.abc import Callable, Mapping
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from adapters.records.database import Database, Records
 from adapters.settings import Settings
 from contracts.errors import IllegalStateError, InvalidPlaybookError, NotFoundError
 from contracts.metadata import Metadata
@@ -19,6 +18,9 @@ from playbooks.dump import dump_playbook
 from playbooks.load import load_playbook, load_playbooks, parse_playbook, starter_playbooks
 from playbooks.playbook import Playbook
 from playbooks.reading import decoded
+
+if TYPE_CHECKING:
+    from adapters.records.database import Database, Records
 
 _WHERE_NONE_FITS = "saas-customer"
 Source = Literal["workspace", "folder", "starter"]
@@ -36,7 +38,7 @@ class Shelf:
     """The playbooks of one workspace. `seeds` are those that files hold, by their ids."""
 
     def __init__(
-        self, seeds: Callable[[], Mapping[str, Seed]], *, database: Database, workspace: WorkspaceId
+        self, seeds: Callable[[], Mapping[str, Seed]], *, database: "Database", workspace: WorkspaceId
     ) -> None:
         self._seeds = seeds
         self._database = database
@@ -47,7 +49,7 @@ class Shelf:
         with self._database.read(self._workspace) as records:
             return self.offered_by(records)
 
-    def offered_by(self, records: Records) -> dict[str, Playbook]:
+    def offered_by(self, records: "Records") -> dict[str, Playbook]:
         """The same, within a transaction that is open."""
         governed = records.playbooks.governed()
         found = {id: seed.playbook for id, seed in self._seeds().items() if id not in governed}
@@ -57,7 +59,7 @@ class Shelf:
             found[version.playbook_id] = pinned or parse_playbook(version.text, bases=found)
         return dict(sorted(found.items()))
 
-    def parse(self, text: str, records: Records) -> Playbook:
+    def parse(self, text: str, records: "Records") -> Playbook:
         """The playbook that a text describes, what it extends being in force here. Raises
         `InvalidPlaybookError`, also where it would stand on itself."""
         playbook = parse_playbook(text, bases=self.offered_by(records))
@@ -94,6 +96,8 @@ def all_playbooks(settings: Settings) -> dict[str, Playbook]:
     """The playbooks in force, by id. Records are looked at where there are any, and never made for it."""
     if not settings.database_url and not (settings.home / "records.db").exists():
         return {id: seed.playbook for id, seed in sorted(seeds_of(settings).items())}
+    from adapters.records.database import Database  # heavy, and most commands have no records
+
     database = Database.open(settings.records_url)
     try:
         seeds = seeds_of(settings)

@@ -14,7 +14,7 @@ def may_change(old: Playbook, new: Playbook) -> tuple[str, ...]:
     are gone. A position that neither holds otherwise gives the same verdict on every contract."""
     before = {position.id: position for position in old.positions}
     after = {position.id: position for position in new.positions}
-    if old.side != new.side:
+    if (old.side, old.paper) != (new.side, new.paper):
         changed = list(after)
     else:
         changed = [id for id, position in after.items() if _judging(before.get(id)) != _judging(position)]
