@@ -13,7 +13,6 @@ from api.errors import status_of
 from api.routes.contracts import ServiceOf
 from api.service import Service
 from api.upload import read_upload
-from api.web.pages.checks import check_words, condition_words
 from api.web.pages.render import page
 from api.web.pages.review import view_of
 from contracts.errors import FourCornersError
@@ -81,22 +80,6 @@ def delete(contract_id: str, service: ServiceOf) -> Response:
     except FourCornersError as error:
         return _refused(error)
     return RedirectResponse("/", 303)
-
-
-@router.get("/playbooks")
-def show_playbooks(service: ServiceOf) -> Response:
-    """All playbooks."""
-    return page("playbooks.html", playbooks=[book for _, book in sorted(service.playbooks.items())])
-
-
-@router.get("/playbooks/{playbook_id}")
-def show_playbook(playbook_id: str, service: ServiceOf) -> Response:
-    """The positions of one playbook."""
-    try:
-        playbook = service.playbook(playbook_id)
-    except FourCornersError as error:
-        return _refused(error)
-    return page("playbook.html", playbook=playbook, check_words=check_words, condition_words=condition_words)
 
 
 def _refused(error: FourCornersError) -> Response:
