@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, insort
+from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
@@ -56,11 +57,12 @@ _NUMERIC = re.compile(
     r"|(?P<a>\d{1,2})(?P<t>[-/.])(?P<b>\d{1,2})(?P=t)(?P<c>(?:19|2[01])?\d\d))(?![\w/-]|[.,]\d)"
 )
 _OTHER = re.compile(
-    rf"\b\d{{1,2}}(?:er|\.|º)?\s+(?:de\s+)?(?:{'|'.join(_FOREIGN.split())})\s+(?:de[l]?\s+)?\d{{4}}\b",
+    rf"\d(?<!\w\d)\d?(?:er|\.|º)?\s+(?:de\s+)?(?:{'|'.join(_FOREIGN.split())})\s+(?:de[l]?\s+)?\d{{4}}\b",
     re.IGNORECASE,
 )
 _A_YEAR = re.compile(r"(?:1[89]|2[01])\s?\d\s?\d(?!\d)")
 _DIGIT = re.compile(r"\d")
+_FIGURE = re.compile(r"\d(?<![\w./$-]\d)")
 _BEFORE_YEAR_CHARS = 110
 
 
@@ -90,7 +92,7 @@ def find_dates(text: str, order: Order = "month_first") -> tuple[FoundDate, ...]
             if value and (last < 0 or found[starts[last]].end <= match.start()):
                 insort(starts, match.start())
                 found[match.start()] = FoundDate(start=match.start(), end=match.end(), value=value)
-    for match in _NUMERIC.finditer(text):
+    for match in _figures(text):
         read = _numeric(match, order)
         if read:
             value, ambiguous = read
@@ -101,6 +103,16 @@ def find_dates(text: str, order: Order = "month_first") -> tuple[FoundDate, ...]
         if value:
             found[match.start()] = FoundDate(start=match.start(), end=match.end(), value=value)
     return tuple(found[start] for start in sorted(found))
+
+
+def _figures(text: str) -> Iterator["re.Match[str]"]:
+    """Dates in figures, sought where figures begin: `re` skips to a plain set of signs, to little else."""
+    last = 0
+    for place in _FIGURE.finditer(text):
+        match = _NUMERIC.match(text, place.start()) if place.start() >= last else None
+        if match:
+            last = match.end()
+            yield match
 
 
 def _near_years(text: str) -> list[tuple[int, int]]:

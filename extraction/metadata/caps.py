@@ -9,8 +9,9 @@ from extraction.metadata.durations import find_durations
 from extraction.metadata.mentions import Mention, mentions
 from extraction.metadata.money import find_money
 from extraction.metadata.shares import find_multiples
+from extraction.wordings import worded
 
-_ANCHOR = re.compile(r"\bliab(?:ility|ilities|le)\b", re.IGNORECASE)
+_ANCHOR = re.compile(worded("liab(?:ility|ilities|le)") + r"\b", re.IGNORECASE)
 _LIMIT = re.compile(
     r"\b(?:(?:not|never)\s+(?:in\s+any\s+event\s+)?(?:exceed|be\s+(?:greater|more)\s+than)"
     r"|limited\s+to|in\s+excess\s+of"

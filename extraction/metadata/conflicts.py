@@ -34,7 +34,7 @@ _AMOUNT = re.compile(r"\(\s*[$£€]\s?\d")
 _SHARE = re.compile(r"\(\d[\d.]*\s*(?:%|\)\s*(?:%|per))", re.IGNORECASE)
 _MOST = 12
 _WHOLE = 100  # a greater share is a slip of whoever recognised "30%" as "3016"
-_TERM = re.compile(r"\b[Tt]erm\b|\bTERM\b")
+_TERM = re.compile(r"[Tt](?<!\w.)(?:erm|(?<=T)ERM)\b")
 # A term often begins with a month and ends with one: only plain contradictions count.
 _SLACK_DAYS = 62
 

@@ -7,8 +7,11 @@ from contracts.metadata import Fact, InsuranceMinimum, Rate
 from extraction.metadata.mentions import mentions
 from extraction.metadata.money import find_money
 from extraction.metadata.shares import find_percentages
+from extraction.wordings import worded
 
-_INSURANCE = re.compile(r"\binsurance\b|\bcoverage\b|\bper\s+occurrence\b", re.IGNORECASE)
+_INSURANCE = re.compile(
+    worded("insurance", "coverage", r"per\s+occurrence", "polic(?:y|ies)") + r"\b", re.IGNORECASE
+)
 _KINDS = re.compile(
     r"\b(?P<kind>(?:commercial\s+|comprehensive\s+)?general\s+(?:public\s+)?liability"
     r"|workers?['’]?s?['’]?\s+compensation"
@@ -25,7 +28,7 @@ _BASIS = re.compile(
     r"|(?:in\s+the\s+)?(?:annual\s+)?aggregate)\b",
     re.IGNORECASE,
 )
-_LEVEL = re.compile(r"\b(?:uptime|availab(?:le|ility))\b", re.IGNORECASE)
+_LEVEL = re.compile(worded("uptime", "availab(?:le|ility)") + r"\b", re.IGNORECASE)
 _PER = re.compile(
     r"\b(?:each|per|every|any|calendar|monthly"
     r"|in\s+a(?:ny)?)\s+(?:given\s+)?(?:calendar\s+)?(?P<per>month|quarter|year)\b|\b(?P<ly>monthly|quarterly|annual)\b",

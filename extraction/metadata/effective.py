@@ -10,6 +10,7 @@ from extraction.metadata.around import date_fact, words_before
 from extraction.metadata.calendar import FoundDate
 from extraction.metadata.opening import Opening
 from extraction.metadata.signatures import last_signed
+from extraction.wordings import worded
 
 _QUOTE = r"[\"“”'‘’]"
 _AFTER = re.compile(
@@ -49,26 +50,29 @@ _OWN = re.compile(
 _TERM_NEAR = re.compile(r"\bterm\b|\bexpir|\bin (?:full )?(?:force|effect)\b", re.IGNORECASE)
 _ENDS = re.compile(r"\b(?:expir\w*|until|terminat\w*|end(?:s|ing)?)\b", re.IGNORECASE)
 # Words that make another date of the contract the effective one.
+_BEGINS = r"\b[^.;]{0,60}\b(?:commenc(?:es?|ing)|begins?)"
 _TAKES_EFFECT = (
-    r"(?:\beffective\s+(?:date|beginning|as\s+of|on|upon|from)|\b(?:become|is|be|made)\s+effective"
-    r"|\b(?:term|agreement|contract)\b[^.;]{0,60}\b(?:commenc(?:es?|ing)|begins?)|\btakes?\s+effect"
-    r"|\b(?:enters?|comes?)\s+into\s+(?:force|effect))"
-)
+    r"effective\s+(?:date|beginning|as\s+of|on|upon|from)", r"become\s+effective", r"is\s+effective",
+    r"be\s+effective", r"made\s+effective", f"term{_BEGINS}", f"agreement{_BEGINS}", f"contract{_BEGINS}",
+    r"takes?\s+effect", r"enters?\s+into\s+(?:force|effect)", r"comes?\s+into\s+(?:force|effect)",
+)  # fmt: skip
 _AS_DATED = re.compile(
-    rf"{_TAKES_EFFECT}[^.;]{{0,60}}?\b(?:(?:date|day)\s+(?:and\s+(?:year"
+    rf"{worded(*_TAKES_EFFECT)}[^.;]{{0,60}}?\b(?:(?:date|day)\s+(?:and\s+(?:year"
     rf"|date)\s+)?(?:first\s+)?(?:above\s+)?(?:first\s+)?"
     r"(?:written|listed|set\s+forth"
     r"|stated|mentioned|hereof)(?:\s+above)?|date\s+of\s+(?:this\s+agreement|its\s+execution|execution))",
     re.IGNORECASE,
 )
+_SIGNED = (
+    r"[^.;]{0,80}?\b(?:last\s+(?:date\s+)?(?:of\s+)?(?:signature|party|signed|written|executed"
+    r"|signatory|date)|later\s+of\s+the\s+dates|signatures?\b|signed\s+by|completion\s+of\s+(?:the\s+)?execution)"
+)
 _AS_SIGNED = re.compile(
-    rf"{_TAKES_EFFECT}[^.;]{{0,80}}?\b(?:last\s+(?:date\s+)?(?:of\s+)?(?:signature|party"
-    rf"|signed|written|executed"
-    r"|signatory|date)|later\s+of\s+the\s+dates|signatures?\b|signed\s+by"
-    r"|completion\s+of\s+(?:the\s+)?execution)"
-    rf"|\bas\s+of\s+the\s+date\s+(?:noted|set\s+forth|written|indicated|signed"
-    rf"|of\s+(?:the\s+)?last)[^.;()]{{0,40}}"
-    rf"\(\s*(?:the\s+)?{_QUOTE}Effective\s+Date",
+    worded(
+        *(f"{each}{_SIGNED}" for each in _TAKES_EFFECT),
+        r"as\s+of\s+the\s+date\s+(?:noted|set\s+forth|written|indicated|signed|of\s+(?:the\s+)?last)[^.;()]{0,40}"
+        rf"\(\s*(?:the\s+)?{_QUOTE}Effective\s+Date",
+    ),
     re.IGNORECASE,
 )
 _AS_OF = re.compile(

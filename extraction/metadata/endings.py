@@ -6,13 +6,16 @@ from contracts.document import Document
 from contracts.metadata import Duration, Fact, TerminationRight
 from extraction.metadata.durations import FoundDuration, find_durations
 from extraction.metadata.mentions import Mention, mentions
+from extraction.wordings import worded
 
+_ENDS = r"\s+(?:\w+\s+|,[^,.;]{0,60},\s*){0,4}?(?:terminate|cancel)\b"
 _ANCHOR = re.compile(
-    r"\b(?:may|right\s+to|entitled\s+to|option\s+to)\s+(?:\w+\s+"
-    r"|,[^,.;]{0,60},\s*){0,4}?(?:terminate|cancel)\b"
-    r"|\bmay\s+be\s+(?:terminated|cancelled|canceled)\b",
+    worded(
+        f"may{_ENDS}", rf"right\s+to{_ENDS}", rf"entitled\s+to{_ENDS}", rf"option\s+to{_ENDS}",
+        r"may\s+be\s+(?:terminated|cancelled|canceled)\b",
+    ),
     re.IGNORECASE,
-)
+)  # fmt: skip
 _WHOLE = re.compile(
     r"\b(?:terminate|cancel|terminated|cancelled"
     r"|canceled)\s*(?:,[^,]{0,60},)?\s*(?:\w+\s+){0,3}?(?:this|the)\s+"
@@ -30,6 +33,10 @@ _WHO = re.compile(
 _BY = re.compile(
     r"\bby\s+(?:the\s+)?(?P<who>(?:[Ee]ither|[Ee]ach|[Aa]ny|[Bb]oth)\s+[Pp]art(?:y|ies)"
     r"|[A-Z][\w&-]*(?:\s+[A-Z][\w&-]*){0,2})"
+)
+# "Neither party may terminate … except for cause" gives a right, and another sentence says which.
+_NOBODY = re.compile(
+    r"\b[Nn]either\s+[Pp]arty\s+(?:may|shall|will|is|has)\b|\b[Nn]o\s+[Pp]arty\s+(?:may|shall|will)\b"
 )
 _INSOLVENT = re.compile(r"\b(?:insolven\w+|bankrupt\w*|receiver|winding[\s-]up|liquidat\w+)\b", re.IGNORECASE)
 _CAUSE = re.compile(
@@ -64,7 +71,7 @@ def read_termination_rights(document: Document) -> tuple[Fact[TerminationRight],
 
 def right_in(each: Mention) -> TerminationRight | None:
     """The right that a sentence gives; None where it gives none to end the whole contract."""
-    if not _WHOLE.search(each.words):
+    if not _WHOLE.search(each.words) or _NOBODY.search(each.words):
         return None
     ground = (
         "insolvency" if _INSOLVENT.search(each.words)

@@ -11,7 +11,7 @@ _MONTHS = (
 _NAMES = "|".join(_MONTHS)
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 # The numbers of days are cheap to find, the names of months around them dear.
-_DAY = re.compile(r"(?<![\w.,/$-])(?P<day>29|30|31)(?:st|nd|rd|th)?(?![\w/])")
+_DAY = re.compile(r"(?P<day>[23](?<![\w.,/$-].)(?:(?<=2)9|(?<=3)[01]))(?:st|nd|rd|th)?(?![\w/])")
 _BEFORE = re.compile(rf"\b(?P<month>{_NAMES})\s+\Z", re.IGNORECASE)
 _AFTER = re.compile(rf"\s+(?:day\s+)?(?:of\s+)?(?P<month>{_NAMES}),?\s+{_YEAR}", re.IGNORECASE)
 _THEN_YEAR = re.compile(rf",?\s+{_YEAR}")

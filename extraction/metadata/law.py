@@ -1,6 +1,7 @@
 """The governing law: "the laws of the State of Delaware", "English law"."""
 
 import re
+from collections.abc import Iterator
 
 from contracts.document import Document
 from contracts.extraction import Passage
@@ -9,6 +10,7 @@ from contracts.spans import locate
 from extraction.metadata.places import ADJECTIVES, PLACES, canonical_place
 from extraction.metadata.wrapping import unwrapped
 from extraction.sentences import sentences
+from extraction.wordings import worded
 
 _CUE = re.compile(
     r"\b(?:govern(?:ed|ing|s)?|constru(?:ed|ction)|interpret(?:ed|ation)?|subject\s+to|determined"
@@ -75,6 +77,8 @@ _ANCHOR = re.compile(
     r"|\b\w+\s+(?:substantive\s+)?law\b",
     re.IGNORECASE,
 )
+_NEAR = re.compile(worded("law", "statutes"), re.IGNORECASE)
+_ANCHOR_CHARS = 90  # what an anchor has behind its word
 _THEREOF = re.compile(
     rf"\b(?:made|accepted|executed)\s+(?:and\s+entered\s+into\s+"
     rf"|by\s+\w+\s+)?in\s+(?:the\s+)?(?:state\s+of\s+)?(?P<place>{_NAMES})\b.{{3,120}}?"
@@ -83,10 +87,29 @@ _THEREOF = re.compile(
 )
 
 
+def _anchors(text: str) -> Iterator["re.Match[str]"]:
+    """The matches of `_ANCHOR`, tried only around words that it cannot do without."""
+    last = 0
+    for near in _NEAR.finditer(text):
+        begin = max(last, _word_before(text, _word_before(text, near.start(), last), last))
+        for match in _ANCHOR.finditer(text, begin, min(len(text), near.end() + _ANCHOR_CHARS)):
+            last = match.end()
+            yield match
+
+
+def _word_before(text: str, at: int, low: int) -> int:
+    """Where the word before `at` begins."""
+    while at > low and text[at - 1].isspace():
+        at -= 1
+    while at > low and (text[at - 1].isalnum() or text[at - 1] == "_"):
+        at -= 1
+    return at
+
+
 def _candidates(text: str) -> list[tuple[int, int, float]]:
     """The surroundings of each mention of a law that have a word of governing in them."""
     found: list[tuple[int, int, float]] = []
-    for match in _ANCHOR.finditer(text):
+    for match in _anchors(text):
         low, high = max(0, match.start() - _SENTENCE_CHARS), min(len(text), match.end() + 260)
         if len(found) >= _MOST_CANDIDATES:
             break

@@ -14,7 +14,7 @@ _SENTENCE_CHARS = 1_200
 _MOST = 40
 _NOTE = re.compile(
     r"\A\W*(?:(?:drafting|template|guidance)?\s*notes?\b|instructions?\b|NTD\b|example\b|e\.g\."
-    r"|insert\b)[^.]{0,40}[:\]]",
+    r"|insert\b)[^.]{0,40}[:\]]|\A\W*(?:for\s+example|by\s+way\s+of\s+(?:example|illustration))\b",
     re.IGNORECASE,
 )
 _GUESS = 0.45

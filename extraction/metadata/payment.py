@@ -7,11 +7,13 @@ from contracts.metadata import Fact, PaymentTerm, Rate
 from extraction.metadata.durations import find_durations
 from extraction.metadata.mentions import mentions
 from extraction.metadata.shares import find_percentages
+from extraction.wordings import worded
 
 _PAY = re.compile(
-    r"\b(?:invoices?|payable|net\s+\d|payments?\s+(?:shall|is|are|will|due|terms?)|pay\b)", re.IGNORECASE
+    worded("invoices?", "payable", r"net\s+\d", r"payments?\s+(?:shall|is|are|will|due|terms?)", r"pay\b"),
+    re.IGNORECASE,
 )
-_DUE = re.compile(r"\b(?:pay|paid|payable|due|net|payments?|remit)\b", re.IGNORECASE)
+_DUE = re.compile(r"\b(?:pay|paid|payable|due|net|payments?|remit(?:ted)?|settled?)\b", re.IGNORECASE)
 _AFTER = re.compile(
     r"[^.;]{0,40}?\b(?:of|after|from|following|upon)\s+(?:the\s+|its\s+|such\s+)?(?:date\s+of\s+)?(?:the\s+)?"
     r"(?P<what>receipt|receiving|invoice\s+date|date\s+of\s+(?:the\s+|each\s+|such\s+)?invoice"
@@ -26,7 +28,7 @@ _OTHER = re.compile(
 )
 _LATE = re.compile(r"\b(?:late|overdue|past[\s-]due|unpaid|not\s+paid|delinquent)\b", re.IGNORECASE)
 _INTEREST = re.compile(
-    r"\binterest\b|\blate\s+(?:payment\s+)?(?:charge|fee)|\bservice\s+charge", re.IGNORECASE
+    worded(r"interest\b", r"late\s+(?:payment\s+)?(?:charge|fee)", r"service\s+charge"), re.IGNORECASE
 )
 _AUDIT = re.compile(r"\baudit\b|\bunderpa|\bdiscrepanc", re.IGNORECASE)
 _PER = re.compile(

@@ -7,12 +7,13 @@ from contracts.document import Document
 from contracts.metadata import Fact, Period
 from extraction.metadata.durations import FoundDuration, find_durations
 from extraction.metadata.mentions import Mention, mentions
+from extraction.wordings import worded
 
-_SECRET = re.compile(r"\bconfidential(?:ity)?\b|\bnon-?disclosure\b", re.IGNORECASE)
+_SECRET = re.compile(worded("confidential(?:ity)?", "non-?disclosure") + r"\b", re.IGNORECASE)
 _LASTS = re.compile(
     r"\b(?:surviv\w+|continu\w+|remain\w*|expire[sd]?|terminate[sd]?|for\s+a\s+(?:period|term)"
     r"|period\s+of|bound|last[s]?"
-    r"|in\s+(?:effect|force)|perpetual\w*|indefinite\w*|years?)\b",
+    r"|in\s+(?:effect|force)|perpetual\w*|indefinite\w*|years?|months?\s+(?:there)?after)\b",
     re.IGNORECASE,
 )
 _DUTY = re.compile(
@@ -40,7 +41,7 @@ _BEGINS = {
     "terminat": "termination", "expirat": "termination", "date": "the effective date",
     "effectiv": "the effective date",
 }  # fmt: skip
-_WARRANT = re.compile(r"\bwarrant(?:s|y|ies|ed|ranty\s+period)?\b", re.IGNORECASE)
+_WARRANT = re.compile(worded(r"warrant(?:s|y|ies|ed|ranty\s+period)?") + r"\b", re.IGNORECASE)
 _WARRANTY_TIME = re.compile(
     r"\bwarranty\s+period\b|\bfor\s+a\s+period\s+of\b|\bwarrant\w*[^.;]{0,200}\bfor\s|\bperiod\s+of\b",
     re.IGNORECASE,

@@ -9,7 +9,9 @@ from extraction.metadata.mentions import Mention, mentions
 from extraction.metadata.money import FoundMoney, find_money
 
 _ANCHOR = re.compile(
-    r"[$£€¥]\s?\d|\b(?:USD|EUR|GBP|CHF|CAD|AUD|JPY|INR)\s?\d|\b\d[\d,.]*\s?(?:USD|EUR|GBP|dollars|euros)\b"
+    # as in `worded`, a plain set first: "$5", "USD 5", "5 dollars"
+    r"[$£€¥UEGCAJI\d](?:(?<=[$£€¥])\s?\d|(?<!\w[A-Z])(?:(?<=U)SD|(?<=E)UR|(?<=G)BP|(?<=C)(?:HF|AD)|(?<=A)UD|(?<=J)PY"
+    r"|(?<=I)NR)\s?\d|(?<=\d)(?<!\w\d)[\d,.]*\s?(?:USD|EUR|GBP|dollars|euros)\b)"
 )
 _WHOLE = re.compile(
     r"\b(?:total\s+(?:contract\s+)?(?:price|value|fees?|consideration|amount|compensation|cost)"
@@ -35,9 +37,19 @@ _PER = re.compile(
     r"|hour|unit|user|seat)\b",
     re.IGNORECASE,
 )
+# The rhythm may stand before the sum as a part of its name, or after the verb: "payable quarterly".
+_OFTEN = re.compile(
+    r"\b(?P<often>annual(?:ly)?|yearly|quarterly|monthly|weekly|daily|hourly)\b(?!\s+(?:report|statement|invoice))",
+    re.IGNORECASE,
+)
+_RHYTHMS = {
+    "annual": "year", "annually": "year", "yearly": "year", "quarterly": "quarter", "monthly": "month",
+    "weekly": "week", "daily": "day", "hourly": "hour",
+}  # fmt: skip
+_PAYABLE = re.compile(r"[^.;$£€]{0,20}?\b(?:payable|paid|due|billed|invoiced)\s+(?=\w+ly\b)", re.IGNORECASE)
 _MOST_PRICES = 12
 _LEADING = re.compile(
-    r"\A(?:the|an?|of|its|such|this|that|any|all|in|as|pay|for|and|or|to|be|is|by)\s+", re.I
+    r"\A(?:the|an?|of|its|such|this|that|any|all|in|as|at|if|pay|for|and|or|to|be|is|by)\s+", re.I
 )
 
 
@@ -69,9 +81,16 @@ def _price(document: Document, each: Mention, amount: FoundMoney) -> Fact[Price]
     while (shorter := _LEADING.sub("", purpose)) != purpose:
         purpose = shorter
     per = _PER.match(each.words, amount.end)
-    unit = per["per"].lower().replace("annum", "year") if per else ""
+    unit = per["per"].lower().replace("annum", "year") if per else _rhythm(each.words, amount, purpose)
     sure = each.sure(amount.start, 0.4 if amount.conflict or not purpose else 0.7)
     value = Price(money=amount.value, purpose=purpose, per=unit)
     place = (each.start + amount.start, each.start + amount.end)
     quotes = (locate(document, place), *each.quote(document))
     return Fact[Price](value=value, quotes=quotes, confidence=sure, source="rules")
+
+
+def _rhythm(words: str, amount: FoundMoney, purpose: str) -> str:
+    """How often by the name of the sum ("annual fee") or right after the verb ("payable quarterly")."""
+    payable = _PAYABLE.match(words, amount.end)
+    often = _OFTEN.search(purpose) or (_OFTEN.match(words, payable.end()) if payable else None)
+    return _RHYTHMS[often["often"].lower()] if often else ""

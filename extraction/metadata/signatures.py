@@ -22,7 +22,10 @@ _LABEL = re.compile(
 )
 _LABEL_AFTER = re.compile(r"[\s_]{0,40}(?:\d{1,2}/\d{1,2}/\d{2,4}[\s_]{1,20})?(?:Date|DATE)\b")
 _COLUMN = re.compile(r"(?:\A|[\n\t_]| {2}|- ?)[ _]*\Z")
-_MARK = re.compile(r"[/\\][sS][/\\]|\bB[yY]\s?:|\bName\s?:|\bTitle\s?:|\bSignature\b|_{12,}")
+_MARK = re.compile(  # a plain set first, which `re` skips to
+    r"[/\\BNTS_](?:(?<=[/\\])[sS][/\\]|(?<=_)_{11,}|(?<!\w[BNTS])(?:(?<=B)[yY]\s?:|(?<=N)ame\s?:|(?<=T)itle\s?:"
+    r"|(?<=S)ignature\b))"
+)
 # A date farther from the marks of a signature is not its date.
 _NEAR_CHARS = 400
 

@@ -6,11 +6,13 @@ from contracts.document import Document
 from contracts.metadata import Contact, Fact, Party, Signatory
 from contracts.spans import locate
 
-_NAME = re.compile(r"\bName[ \t]*:[ \t_]*\n?[ \t]*(?P<name>[A-Z][\w.’'-]*(?:[ \t]+[A-Z][\w.’'-]*){1,4})")
+_NAME = re.compile(
+    r"N(?<!\w.)ame[ \t]*:[ \t_]*\n?[ \t]*(?P<name>[A-Z][\w.’'-]*(?:[ \t]+[A-Z][\w.’'-]*){1,4})"
+)
 _TITLE = re.compile(r"\b(?:Title|Its|Office)[ \t]*:[ \t_]*\n?[ \t]*(?P<title>[A-Z][^\n:_]{1,70})")
 _MARK = re.compile(r"\b(?:By|BY)[ \t]*:|/[sS]/")
 _TO = re.compile(
-    r"\b(?:[Ii]f\s+to|IF\s+TO|If\s+To|[Nn]otices?\s+to)\s+(?:the\s+"
+    r"[IiNn](?<!\w.)(?:(?<=[Ii])f\s+to|(?<=I)F\s+TO|(?<=I)f\s+To|(?<=[Nn])otices?\s+to)\s+(?:the\s+"
     r"|THE\s+)?(?P<party>[A-Z][\w&.’'-]*(?: [\w&.’'-]+){0,4}?)"
     r"\s*(?:,\s*to)?\s*:\s*(?P<rest>[^\0]{10,420})"
 )

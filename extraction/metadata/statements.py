@@ -10,23 +10,29 @@ from contracts.value import Value
 from extraction.metadata.durations import FoundDuration, find_durations
 from extraction.metadata.wrapping import unwrapped
 from extraction.sentences import sentences
+from extraction.wordings import worded
 
-_ANCHOR = re.compile(
-    r"\bterm\s+of\s+(?:this|the)\b|\binitial\s+(?:\w+\s+)?(?:term|period)\b|\b(?:this"
-    r"|the)\s+(?:\w+\s+){0,3}(?:agreement|contract)\b[^.;]{0,90}"
+_AGREEMENT = (
+    r"\s+(?:\w+\s+){0,3}(?:agreement|contract)\b[^.;]{0,90}"
     r"\b(?:in\s+(?:full\s+)?(?:force|effect)|continue|terminate|expire|remain|commence|term)"
-    r"|\bterm\b[^.;]{0,60}\b(?:shall|will|is|commence|begin)"
-    r"|\brenew|\bextend(?:ed|s)?\b[^.;]{0,80}\b(?:term|period|year|agreement|contract|month)|\bextensions?\b|\btacit"
-    r"|\bperpetual|\bin\s+perpetuity"
-    r"|\bnoti(?:ce|f\w+)\b[^.;]{0,80}\b(?:prior\s+to|before)\s+(?:the\s+)?(?:\w+\s+){0,2}(?:expir|end\b)"
-    r"|\b(?:days|months)\s+(?:prior\s+to|before)\s+(?:the\s+)?(?:expir|end\b)|\bautomatically\s+(?:be\s+)?(?:prolong|continu)"
-    r"|\bprolong|\bmonth[\s-]to[\s-]month|\byear[\s-]to[\s-]year"
-    r"|\bterminat\w+[^.;]{0,200}\bnotice|\bnotice\b[^.;]{0,120}\bterminat"
-    r"|\b(?:obligations?|restrictions|covenants|undertakings)\b[^.;]{0,160}\b(?:expire"
-    r"|terminate|continue|remain|survive)|\bfor\s+a\s+(?:period"
-    r"|term)\s+of\b|\byears?\s+(?:from|after|following)\b"
-    r"|\bperiod\s+of\b|\bterm\s*:",
 )
+_NOTICE = r"\b[^.;]{0,80}\b(?:prior\s+to|before)\s+(?:the\s+)?(?:\w+\s+){0,2}(?:expir|end\b)"
+_LASTS = r"\b[^.;]{0,160}\b(?:expire|terminate|continue|remain|survive)"
+_BEFORE_END = r"\s+(?:prior\s+to|before)\s+(?:the\s+)?(?:expir|end\b)"
+_ANCHOR = re.compile(
+    worded(
+        r"term\s+of\s+(?:this|the)\b", r"initial\s+(?:\w+\s+)?(?:term|period)\b", f"this{_AGREEMENT}",
+        f"the{_AGREEMENT}", r"term\b[^.;]{0,60}\b(?:shall|will|is|commence|begin)", "renew",
+        r"extend(?:ed|s)?\b[^.;]{0,80}\b(?:term|period|year|agreement|contract|month)", r"extensions?\b",
+        "tacit", "perpetual", r"in\s+perpetuity", f"notice{_NOTICE}", rf"notif\w+{_NOTICE}", f"days{_BEFORE_END}",
+        f"months{_BEFORE_END}", r"automatically\s+(?:be\s+)?(?:prolong|continu)", "prolong",
+        r"month[\s-]to[\s-]month", r"year[\s-]to[\s-]year", r"terminat\w+[^.;]{0,200}\bnotice",
+        r"notice\b[^.;]{0,120}\bterminat", f"obligations?{_LASTS}", f"restrictions{_LASTS}",
+        f"covenants{_LASTS}",
+        f"undertakings{_LASTS}", r"for\s+a\s+(?:period|term)\s+of\b", r"years?\s+(?:from|after|following)\b",
+        r"period\s+of\b", r"term\s*:",
+    )
+)  # fmt: skip
 RENEWS = re.compile(
     r"\b(?:renew\w*|extend(?:ed|s)?|extensions?|prolong\w*|continues?\s+automatically|automatically\s+continues?"
     r"|continu\w+[^.;]{0,60}\bthereafter\s+(?:until|unless)|roll(?:s|ed)?\s+over|evergreen|(?:year|month)[\s-]+(?:to|by)[\s-]+(?:year|month)"

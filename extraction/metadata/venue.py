@@ -6,13 +6,17 @@ from contracts.document import Document
 from contracts.metadata import Fact, Venue
 from extraction.metadata.mentions import Mention, mentions
 from extraction.metadata.places import find_place
+from extraction.wordings import worded
 
 _ANCHOR = re.compile(
-    r"\barbitrat(?:ion|ed|or)\b|\bjurisdiction\s+of\b|\b(?:state|federal"
-    r"|competent)\s+(?:and\s+(?:federal|state)\s+)?"
-    r"courts?\b|\bcourts?\s+(?:of|in|located|sitting|situated)\b|\bvenue\b",
+    worded(
+        "arbitrat(?:ion|ed|or)", r"jurisdiction\s+of", r"state\s+(?:and\s+(?:federal|state)\s+)?courts?",
+        r"federal\s+(?:and\s+(?:federal|state)\s+)?courts?",
+        r"competent\s+(?:and\s+(?:federal|state)\s+)?courts?",
+        r"courts?\s+(?:of|in|located|sitting|situated)", "venue",
+    ) + r"\b",
     re.IGNORECASE,
-)
+)  # fmt: skip
 _RULES = re.compile(
     r"\b(?P<rules>AAA|JAMS|ICC|LCIA|ICDR|HKIAC|SIAC|CIETAC|DIS|UNCITRAL|WIPO|SCC)\b"
     r"|(?P<named>American\s+Arbitration\s+Association|International\s+Chamber\s+of\s+Commerce"
@@ -67,10 +71,11 @@ def _read(each: Mention) -> tuple[float, Venue] | None:
         ):
             return None
         confidence = 0.55 + 0.25 * bool(name) + 0.1 * bool(place)
+        confidence = each.sure(seat.start("place") if seat and place else 0, confidence)
         return confidence, Venue(kind="arbitration", place=place, rules=name, exclusive=exclusive)
     if not place:
         return None
     confidence = 0.6 + 0.2 * exclusive
-    return each.sure(seat.start() if seat else 0, confidence), Venue(
+    return each.sure(seat.start("place") if seat else 0, confidence), Venue(
         kind="courts", place=place, exclusive=exclusive
     )

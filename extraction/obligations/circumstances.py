@@ -25,8 +25,8 @@ _OPENER = re.compile(
 # The words that an opener can begin with: those are found quickly, and only there the opener is tried.
 _OPENS = re.compile(
     worded(
-        "unless", "except", "save", "other", "without", "if", "in", "provided", "subject", "when", "where", "on",
-        "to", "so", "as", "only", "within", "later", "upon", "following",
+        "unless", "except", "save", "other", "without", "if", "in", "provided", "subject", "when", "where",
+        "on", "to", "so", "as", "only", "within", "later", "upon", "following",
         "after", "before", "prior",
     ),
     re.IGNORECASE,
