@@ -7,11 +7,8 @@ from functools import lru_cache
 from contracts.document import Document
 from contracts.spans import PlainText, fold
 from contracts.value import Value
+from review.chain import spans_of
 from review.passages import folded_range
-
-_GAP = "..."
-# A stop before a space ends a gap, even after "Inc.": it is cut short rather than run into another sentence.
-_OTHERS = r",?[ -]+(?:(?:[^\s.;]|\.(?=\S))+[ -]+){0,8}?"
 
 
 class FoundPhrase(Value):
@@ -29,15 +26,16 @@ def find_phrases(
 
     Whole words, without case; `*` at the end of a word stands for any ending; a space also meets a
     hyphen ("third-party") and a hyphen also nothing ("noncompete"); `...` between words stands for up to
-    eight others of the same sentence.
+    eight others of the same sentence, 250 characters at most. No phrase takes longer than in proportion
+    to the text and to its own length.
     """
     folded, low, high, origin = folded_range(source.text, within)
     found: list[FoundPhrase] = []
     for phrase in phrases:
         if folded.find(_rarest(phrase), low, high) < 0:
             continue
-        for hit in _pattern(phrase).finditer(folded, low, high):
-            found.append(FoundPhrase(phrase=phrase, start=origin[hit.start()], end=origin[hit.end() - 1] + 1))
+        for start, end in spans_of(phrase, folded, (low, high)):
+            found.append(FoundPhrase(phrase=phrase, start=origin[start], end=origin[end - 1] + 1))
     return sorted(found, key=lambda each: (each.start, each.end))
 
 
@@ -45,7 +43,8 @@ def says(source: Document | PlainText, phrases: Sequence[str], *, within: tuple[
     """Whether the range `within` of the text says one of `phrases`."""
     folded, low, high, _ = folded_range(source.text, within)
     return any(
-        folded.find(_rarest(phrase), low, high) >= 0 and _pattern(phrase).search(folded, low, high)
+        folded.find(_rarest(phrase), low, high) >= 0
+        and next(spans_of(phrase, folded, (low, high)), None) is not None
         for phrase in phrases
     )
 
@@ -54,16 +53,3 @@ def says(source: Document | PlainText, phrases: Sequence[str], *, within: tuple[
 def _rarest(phrase: str) -> str:
     """The longest run of letters of a phrase: without it the pattern need not be made, which is slow."""
     return max(re.split(r"[\s*.-]+", fold(phrase)[0]), key=len)
-
-
-@lru_cache(maxsize=2048)
-def _pattern(phrase: str) -> re.Pattern[str]:
-    ends = [part.strip().split(" ") for part in fold(phrase)[0].split(_GAP)]
-    parts = (r"[ -]+".join(_word(word) for word in words) for words in ends)
-    return re.compile(r"(?<!\w)" + _OTHERS.join(parts) + r"(?!\w)")
-
-
-def _word(word: str) -> str:
-    open_ended = word.endswith("*")
-    pieces = (re.escape(piece) for piece in word.rstrip("*").split("-"))
-    return "[ -]?".join(pieces) + (r"[\w'-]*" if open_ended else "")
