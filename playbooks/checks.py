@@ -17,8 +17,10 @@ from pydantic import Field, model_validator
 
 from contracts.metadata import Duration
 from contracts.value import Value
+from playbooks.phrase import Phrase
 
 Pick = Literal["smallest", "largest", "first"]
+Group = Annotated[tuple[Phrase, ...], Field(min_length=1)]
 OwedBy = Literal["any", "us", "them"]  # whose promise a sentence must be able to be
 IfNone = Literal["not_evaluated", "pass", "fail"]  # the outcome where no value of the kind is found
 
@@ -34,7 +36,7 @@ class AbsentCheck(Value):
     them counts as such a clause."""
 
     kind: Literal["absent"] = "absent"
-    signs: tuple[str, ...] = ()
+    signs: tuple[Phrase, ...] = ()
 
 
 class DurationRange(Value):
@@ -46,8 +48,8 @@ class DurationRange(Value):
     kind: Literal["duration"] = "duration"
     min: Duration | None = None
     max: Duration | None = None
-    near: tuple[str, ...] = ()
-    not_near: tuple[str, ...] = ()
+    near: tuple[Phrase, ...] = ()
+    not_near: tuple[Phrase, ...] = ()
     subject: Literal["any", "term"] = "any"
     pick: Pick = "first"
     if_none: IfNone = "not_evaluated"
@@ -60,7 +62,7 @@ class NumberRange(Value):
     unit: Literal["percent", "multiple", "count"] = "count"
     min: Decimal | None = None
     max: Decimal | None = None
-    near: tuple[str, ...] = ()
+    near: tuple[Phrase, ...] = ()
     pick: Pick = "first"
     if_none: IfNone = "not_evaluated"
 
@@ -72,7 +74,7 @@ class MoneyRange(Value):
     currency: str
     min: Decimal | None = None
     max: Decimal | None = None
-    near: tuple[str, ...] = ()
+    near: tuple[Phrase, ...] = ()
     pick: Pick = "first"
     if_none: IfNone = "not_evaluated"
 
@@ -104,7 +106,7 @@ class MustMention(Value):
     side alone does not count ("Customer shall notify Vendor" is no promise of Vendor's)."""
 
     kind: Literal["must_mention"] = "must_mention"
-    groups: tuple[tuple[str, ...], ...] = Field(min_length=1)
+    groups: tuple[Group, ...] = Field(min_length=1)
     within: Literal["passages", "sentence"] = "passages"
     anywhere: bool = False
     references: bool = False
@@ -124,8 +126,8 @@ class MustNotMention(Value):
     `owed_by` alone."""
 
     kind: Literal["must_not_mention"] = "must_not_mention"
-    phrases: tuple[str, ...] = Field(min_length=1)
-    unless: tuple[str, ...] = ()
+    phrases: tuple[Phrase, ...] = Field(min_length=1)
+    unless: tuple[Phrase, ...] = ()
     owed_by: OwedBy = "any"
     says: str = ""
 

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from contracts.metadata import Duration
 from contracts.value import Value
 from playbooks.nearest import did_you_mean
+from playbooks.phrase import sound_phrase
 
 FactName = Literal[
     "contract_type", "side", "paper", "governing_law", "jurisdiction", "personal_data", "auto_renewal",
@@ -36,6 +37,8 @@ class FactIs(Value):
     def _has_values_of_the_fact(self) -> Self:
         allowed = CLOSED.get(self.fact)
         for value in self.values:
+            if self.fact == "mentions":
+                sound_phrase(value)
             if allowed and value not in allowed:
                 raise ValueError(
                     f'{self.fact} is never "{value}"; {did_you_mean(value, allowed)}'

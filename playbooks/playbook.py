@@ -8,6 +8,7 @@ from contracts.document import Severity
 from contracts.value import Value
 from playbooks.checks import Check
 from playbooks.conditions import Condition
+from playbooks.phrase import Phrase
 
 Side = Literal["customer", "vendor", "mutual"]
 Paper = Literal["ours", "theirs", "either"]  # whose draft it is
@@ -45,7 +46,7 @@ class Position(Value):
     severity: Severity
     required: bool = True
     applies_when: Condition | None = None
-    signs: tuple[str, ...] = ()
+    signs: tuple[Phrase, ...] = ()
     checks: tuple[Check, ...] = Field(min_length=1)
     standard: str = ""
     fallbacks: tuple[Fallback, ...] = ()

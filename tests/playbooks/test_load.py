@@ -16,6 +16,7 @@ from playbooks.checks import DurationRange, NumberRange
 from playbooks.conditions import FactIs
 from playbooks.dump import dump_playbook
 from playbooks.load import load_playbook, parse_playbook, starter_playbooks
+from playbooks.phrase import sound_phrase
 from playbooks.playbook import Fallback, Playbook, Position
 
 ROOT = Path(__file__).parent.parent.parent
@@ -36,6 +37,14 @@ positions:
       - kind: duration
         max: 5 years
 """
+
+
+def is_sound(phrase: str) -> bool:
+    try:
+        return sound_phrase(phrase) == phrase
+    except ValueError:
+        return False
+
 
 # words that YAML might take for something else stand beside arbitrary text
 WORDS = st.one_of(
@@ -66,8 +75,11 @@ DURATIONS = st.builds(
     Duration, count=st.integers(-5, 999), unit=st.sampled_from(["days", "business_days", "years"])
 )
 DECIMALS = st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-1000, max_value=10**9)
-PHRASES = st.lists(WORDS, max_size=3).map(tuple)
+LISTED = st.lists(WORDS, max_size=3).map(tuple)
 SOME = st.lists(WORDS, min_size=1, max_size=3).map(tuple)
+PHRASE = WORDS.filter(is_sound)
+PHRASES = st.lists(PHRASE, max_size=3).map(tuple)
+GROUP = st.lists(PHRASE, min_size=1, max_size=3).map(tuple)
 MAYBE_DURATION = st.none() | DURATIONS
 MAYBE_DECIMAL = st.none() | DECIMALS
 PICKS = st.sampled_from(["smallest", "largest", "first"])
@@ -82,13 +94,13 @@ CHECKS = st.one_of(
     st.builds(checks.MoneyRange, currency=WORDS, min=MAYBE_DECIMAL, max=MAYBE_DECIMAL, **READ),
     st.builds(checks.FeesPeriod, min=MAYBE_DURATION, max=MAYBE_DURATION, if_none=IF_NONE),
     st.builds(checks.OneOf, field=st.just("governing_law"), values=SOME),
-    st.builds(checks.MustMention, groups=st.lists(SOME, min_size=1, max_size=2).map(tuple)),
-    st.builds(checks.MustNotMention, phrases=SOME, unless=PHRASES),
+    st.builds(checks.MustMention, groups=st.lists(GROUP, min_size=1, max_size=2).map(tuple)),
+    st.builds(checks.MustNotMention, phrases=GROUP, unless=PHRASES),
     st.builds(checks.SimilarTo, clause=WORDS, at_least=st.floats(0, 1)),
     st.builds(checks.AskModel, question=WORDS, expected=st.sampled_from(["yes", "no"])),
 )
 FACTS = st.one_of(
-    st.builds(FactIs, fact=st.just("mentions"), values=SOME),
+    st.builds(FactIs, fact=st.just("mentions"), values=GROUP),
     st.builds(FactIs, fact=st.just("paper"), values=st.just(("ours",))),
     st.builds(conditions.ValueBetween, currency=st.just("USD"), min=MAYBE_DECIMAL, max=MAYBE_DECIMAL),
     st.builds(conditions.TermBetween, min=MAYBE_DURATION, max=MAYBE_DURATION),
@@ -124,7 +136,7 @@ PLAYBOOKS = st.builds(
     id=WORDS,
     title=WORDS,
     version=WORDS,
-    contract_types=PHRASES,
+    contract_types=LISTED,
     side=st.sampled_from(["customer", "vendor", "mutual"]),
     paper=st.sampled_from(["ours", "theirs", "either"]),
     notice=WORDS,
@@ -315,3 +327,22 @@ def test_a_mistake_in_a_condition_is_told(condition: str, message: str) -> None:
 def test_a_check_of_the_wrong_kind_is_told_the_kinds_of_checks() -> None:
     with pytest.raises(InvalidPlaybookError, match='there is no kind "fact"; the kinds are present, absent'):
         parse_playbook(MINIMAL.replace("kind: duration", "kind: fact"))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "message"),
+    [
+        ('"---"', 'the phrase "---" has no words'),
+        ('""', 'the phrase "" has no words'),
+        ("a" * 201, "a phrase has at most 200 characters"),
+        ('"any * word"', 'a `*` stands at the end of a word, and not alone as in "any * word"'),
+        ('"... word"', "`...` stands between words"),
+    ],
+)
+def test_a_phrase_that_anything_or_nothing_would_meet_is_refused(phrase: str, message: str) -> None:
+    text = MINIMAL.replace("kind: duration", "kind: must_not_mention").replace(
+        "max: 5 years", f"phrases: [fine, {phrase}]"
+    )
+    with pytest.raises(InvalidPlaybookError, match=r'line 15: position "term": "phrases" cannot') as caught:
+        parse_playbook(text)
+    assert message in str(caught.value)
