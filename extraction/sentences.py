@@ -34,6 +34,7 @@ after
 before within from with as a an customer vendor supplier licensee licensor company distributor party parties
 section article"""
 _OPEN_WORDS, _CLOSED_WORDS, _STARTER_WORDS = (frozenset(s.split()) for s in (_OPEN, _CLOSED, _STARTERS))
+_LONGEST_ABBREVIATION = max(map(len, _OPEN_WORDS | _CLOSED_WORDS))
 # A label stands at most this far into its sentence; further in, the sentence has words before it.
 _LABEL_CHARS = 1000
 # A line shorter than this was not broken for want of room.
@@ -93,6 +94,8 @@ def _ends_sentence(text: str, begin: int, stop: int, after: int, end: int) -> bo
         return True
     window = max(begin, stop - 30)
     token = _last_word(text, window, stop).lstrip("'’")
+    if len(token) > _LONGEST_ABBREVIATION and token.isalpha():
+        return True
     before = text[window : stop - len(token)]
     if _is_number(token, text[begin : stop - len(token)] if stop - begin < _LABEL_CHARS else before, before):
         return False

@@ -41,7 +41,7 @@ def read_dates(document: Document, opening: Opening) -> Dates:
 
 def _order(text: str) -> Order:
     """Whether the document writes the day or the month first, by a date that leaves no choice."""
-    for match in re.finditer(r"(?<![\d./-])(\d{1,2})[/-](\d{1,2})[/-](?:\d\d){1,2}(?![\d/-])", text):
+    for match in re.finditer(r"(\d(?<![\d./-]\d)\d?)[/-](\d{1,2})[/-](?:\d\d){1,2}(?![\d/-])", text):
         first, second = int(match[1]), int(match[2])
         if first > 12 >= second:
             return "day_first"

@@ -13,7 +13,8 @@ _CAN_OBLIGE = re.compile(
     worded(
         "shall", "must", "will", "may", "cannot", "agrees?", "undertakes?", "covenants?", "commits?",
         "promises?", "entitled", "responsible", "required", "obligated", "obliged", r"right\s+to",
-        r"duty\s+to", r"obligation\s+to", "prohibited", "permitted", r"is\s+(?:free\s+)?to", r"are\s+(?:free\s+)?to",
+        r"duty\s+to", r"obligation\s+to", "prohibited", "permitted",
+        r"is\s+(?:free\s+)?to", r"are\s+(?:free\s+)?to",
     ) + r"\b",
     re.IGNORECASE,
 )  # fmt: skip
