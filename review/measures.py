@@ -40,17 +40,18 @@ class Measured(Value):
 
 
 def durations(text: str) -> list[Measured]:
-    """Lengths of time, and anniversaries as years. Offsets are code points of `text`."""
+    """Lengths of time, and anniversaries as years, in the order of the text. Offsets are code points."""
     anniversaries = [
         Measured(start=hit.start(), end=hit.end(), size=365 * Decimal(years), shown=f"the {hit[0]}")
         for hit in _ANNIVERSARY.finditer(text)
         if (years := ORDINALS.get(hit["ordinal"].lower(), 0) if hit["ordinal"] else int(hit["digits"]))
     ]
-    return anniversaries + [
+    lengths = [
         Measured(start=each.start, end=each.end, size=days_of(each.value), shown=in_words(each.value),
                  conflict=each.conflict)
         for each in find_durations(text)
     ]  # fmt: skip
+    return sorted(anniversaries + lengths, key=lambda each: (each.start, each.end))
 
 
 def endless(text: str) -> list[Measured]:

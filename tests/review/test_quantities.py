@@ -8,6 +8,7 @@ from contracts.metadata import Duration
 from contracts.spans import PlainText
 from playbooks.checks import DurationRange, FeesPeriod, MoneyRange, NumberRange
 from review.fees import check_fees_period
+from review.measures import durations
 from review.passages import Reading, Region
 from review.quantities import check_duration, check_money, check_number
 
@@ -123,3 +124,8 @@ def test_a_time_to_bring_claims_is_no_cap():
     check = FeesPeriod(min=Duration(count=12, unit="months"))
     text = "Liability claims must be brought within one (1) year."
     assert check_fees_period(check, _reading(text)).outcome == "not_evaluated"
+
+
+def test_the_first_length_is_the_first_in_the_text_whatever_its_kind() -> None:
+    found = durations("by thirty (30) days’ notice, but not before the first anniversary or within two years")
+    assert [each.shown for each in found] == ["30 days", "the first anniversary", "2 years"]
