@@ -13,8 +13,8 @@ _SENTENCE_CHARS = 1_200
 # A real contract speaks of one thing in a handful of sentences; a hostile one could in thousands.
 _MOST = 40
 _NOTE = re.compile(
-    r"\A\W*(?:(?:drafting|template|guidance)?\s*notes?\b|instructions?\b|NTD\b|example\b|e\.g\."
-    r"|insert\b)[^.]{0,40}[:\]]|\A\W*(?:for\s+example|by\s+way\s+of\s+(?:example|illustration))\b",
+    r"\A[\W\d]*(?:(?:drafting|template|guidance)?\s*notes?\b|instructions?\b|NTD\b|example\b|e\.g\."
+    r"|insert\b)[^.]{0,40}[:\]]|\A[\W\d]*(?:for\s+example|by\s+way\s+of\s+(?:example|illustration))\b",
     re.IGNORECASE,
 )
 _GUESS = 0.45
