@@ -35,11 +35,11 @@ _FROM: dict[Move, State] = {
 }  # fmt: skip
 _REMEDY: dict[tuple[Move, State], str] = {
     ("edit", "in_review"): "send it back to its authors first",
-    ("edit", "published"): "it never changes again; copy it into a new draft",
-    ("edit", "retired"): "it never changes again; copy it into a new draft",
+    ("edit", "published"): "copy it into a new draft, since it never changes again",
+    ("edit", "retired"): "copy it into a new draft, since it never changes again",
     ("delete", "in_review"): "send it back to its authors first",
-    ("delete", "published"): "reviews may stand on it; retire it",
-    ("delete", "retired"): "reviews may stand on it; leave it",
+    ("delete", "published"): "retire it, since reviews may stand on it",
+    ("delete", "retired"): "leave it, since reviews may stand on it",
     ("submit", "in_review"): "publish it or send it back",
     ("submit", "published"): "copy it into a new draft",
     ("submit", "retired"): "copy it into a new draft",

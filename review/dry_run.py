@@ -117,10 +117,11 @@ def dry_run(subjects: Iterable[Subject], *, old: Playbook | None, new: Playbook,
     `old` is None for a playbook that is the first of its id: then every finding is new. The same words read
     for the same side are held against them once.
     """
-    seen: dict[tuple[str, Side], TriedContract] = {}
+    seen: dict[tuple[str, str, Side], TriedContract] = {}
     tried: list[TriedContract] = []
     for subject in subjects:
-        same = (subject.extraction.document.sha256, subject.side)
+        document = subject.extraction.document
+        same = (document.sha256, document.text_hash, subject.side)
         if same not in seen:
             seen[same] = try_contract(subject, old=old, new=new, library=library)
         tried.append(seen[same].model_copy(update={"key": subject.key, "name": subject.name}))

@@ -154,10 +154,12 @@ def _text_in(file: Path) -> "tuple[str, GuideDraft | None]":
     data = read_input(file)
     if file.suffix.lower() in (".yaml", ".yml"):
         return decoded(data), None
+    from adapters.settings import load_settings
+    from api.composition import approved_clauses
     from api.guides import draft_of_guide
     from playbooks.dump import dump_playbook
 
-    made = draft_of_guide(data, file.name)
+    made = draft_of_guide(data, file.name, library=approved_clauses(load_settings()))
     return dump_playbook(made.playbook), made
 
 
