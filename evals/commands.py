@@ -9,6 +9,7 @@ import typer
 
 from evals.contractnli_command import contractnli
 from evals.due_dates_command import due_dates
+from evals.facts_command import facts
 from evals.kleister_command import kleister
 from evals.obligations_command import obligations
 from evals.reading_command import reading
@@ -123,6 +124,7 @@ app.command("kleister-nda")(kleister)
 app.command()(reading)
 app.command()(obligations)
 app.command("due-dates")(due_dates)
+app.command()(facts)
 
 
 def _write(path: Path, content: str, what: str) -> None:

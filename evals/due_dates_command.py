@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
+from evals.options import AsJson, FailUnder, metric_lines
+
 
 def due_dates(
     *,
     file: Annotated[Path | None, typer.Argument(help="A gold set; default: the one that is kept.")] = None,
-    fail_under: Annotated[
-        list[str] | None, typer.Option(help="METRIC=VALUE: exit 4 where the metric is below; repeatable.")
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    fail_under: FailUnder = None,
+    as_json: AsJson = False,
 ) -> None:
     """Due dates from sentences and known events: day, event waited for and rhythm, all exact."""
     from evals.bounds import check_bounds, parse_bounds
@@ -32,11 +32,8 @@ def due_dates(
         typer.echo(json.dumps(told, ensure_ascii=False))
     else:
         typer.echo(f"due dates: {told['n']} cases, {told['seconds']} s")
-        for name, value in told["metrics"].items():
-            low_high = told["intervals"].get(name)
-            typer.echo(
-                f"  {name:<20}{value:.3f}" + (f"  [{low_high[0]:.3f}, {low_high[1]:.3f}]" if low_high else "")
-            )
+        for line in metric_lines(told):
+            typer.echo(line)
         for row in told["per_category"]:
             typer.echo(f"  {row['category']:<32}{row['n']:>4}{row['exact']:>7.2f}")
     check_bounds(told["metrics"], at_least=fail_under or ())

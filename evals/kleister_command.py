@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from evals.datasets.kleister import Half
+from evals.options import AsJson, FailUnder
 
 
 def kleister(  # noqa: PLR0913 (one parameter per promised option, decision 0002)
@@ -18,10 +19,8 @@ def kleister(  # noqa: PLR0913 (one parameter per promised option, decision 0002
     limit: Annotated[int | None, typer.Option(min=1, help="Score only the first N agreements.")] = None,
     predictions: Annotated[Path | None, typer.Option(help="Write expected.tsv lines here.")] = None,
     report: Annotated[Path | None, typer.Option(help="Write a page with all figures here.")] = None,
-    fail_under: Annotated[
-        list[str] | None, typer.Option(help="METRIC=VALUE: exit 4 where the metric is below; repeatable.")
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    fail_under: FailUnder = None,
+    as_json: AsJson = False,
 ) -> None:
     """Parties, law, effective date and term of NDAs, by the public F1 over normalised pairs."""
     from evals.bounds import check_bounds, parse_bounds

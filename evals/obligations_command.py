@@ -1,19 +1,12 @@
 """`fourcorners eval obligations [FILE]`: the gold set of who owes what."""
 
 import json
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-
-class Half(StrEnum):
-    """Halves of the gold set; rules are mended on the open one."""
-
-    all = "all"
-    open = "open"
-    held = "held"
+from evals.options import AsJson, FailUnder, Half, metric_lines
 
 
 def obligations(
@@ -23,10 +16,8 @@ def obligations(
     errors: Annotated[
         int, typer.Option(min=0, help="Show the worst N cases of the open half on stderr.")
     ] = 0,
-    fail_under: Annotated[
-        list[str] | None, typer.Option(help="METRIC=VALUE: exit 4 where the metric is below; repeatable.")
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    fail_under: FailUnder = None,
+    as_json: AsJson = False,
 ) -> None:
     """Who owes what to whom: found, modality, actor and every other field, against our own gold set."""
     from evals.bounds import check_bounds, parse_bounds
@@ -46,11 +37,7 @@ def obligations(
 
 def _table(summary: dict[str, Any]) -> str:
     lines = [f"obligations ({summary['split']}): {summary['n']} cases, {summary['seconds']} s"]
-    for name, value in summary["metrics"].items():
-        low_high = summary["intervals"].get(name)
-        lines.append(
-            f"  {name:<20}{value:g}" + (f"  [{low_high[0]:.3f}, {low_high[1]:.3f}]" if low_high else "")
-        )
+    lines += metric_lines(summary)
     lines.append(f"  {'figure':<14}{'right':>7}{'wanted':>8}{'said':>6}{'F1':>7}")
     for row in summary["per_category"]:
         counts = f"{row['right']:>7}{row['wanted']:>8}{row['said']:>6}{row['f1']:>7.2f}"
