@@ -25,18 +25,20 @@ _ANCHOR = re.compile(
         f"the{_AGREEMENT}", r"term\b[^.;]{0,60}\b(?:shall|will|is|commence|begin)", "renew",
         r"extend(?:ed|s)?\b[^.;]{0,80}\b(?:term|period|year|agreement|contract|month)", r"extensions?\b",
         "tacit", "perpetual", r"in\s+perpetuity", f"notice{_NOTICE}", rf"notif\w+{_NOTICE}",
-        f"days{_BEFORE_END}", f"months{_BEFORE_END}", r"automatically\s+(?:be\s+)?(?:prolong|continu)", "prolong",
+        f"days{_BEFORE_END}", f"months{_BEFORE_END}", r"automatically\s+(?:be\s+)?(?:prolong|continu)",
+        "prolong",
         r"month[\s-]to[\s-]month", r"year[\s-]to[\s-]year", r"terminat\w+[^.;]{0,200}\bnotice",
         r"notice\b[^.;]{0,120}\bterminat", f"obligations?{_LASTS}", f"restrictions{_LASTS}",
-        f"covenants{_LASTS}",
-        f"undertakings{_LASTS}", r"for\s+a\s+(?:period|term)\s+of\b", r"years?\s+(?:from|after|following)\b",
-        r"period\s+of\b", r"term\s*:",
+        f"covenants{_LASTS}", f"undertakings{_LASTS}", r"for\s+a\s+(?:period|term)\s+of\b", 
+        r"years?\s+(?:from|after|following)\b", r"period\s+of\b", r"term\s*:",
     )
 )  # fmt: skip
 RENEWS = re.compile(
     r"\b(?:renew\w*|extend(?:ed|s)?|extensions?|prolong\w*|continues?\s+automatically|automatically\s+continues?"
-    r"|continu\w+[^.;]{0,60}\bthereafter\s+(?:until|unless)|roll(?:s|ed)?\s+over|evergreen|(?:year|month)[\s-]+(?:to|by)[\s-]+(?:year|month)"
-    r"|continue\w*[^.;]{0,40}\bfor\s+(?:\w+\s+){0,3}(?:successive|additional|further|subsequent|consecutive)(?=\s[^.;]{1,40}\b(?:term|period|year|month)))\b",
+    r"|continu\w+[^.;]{0,60}\bthereafter\s+(?:until|unless)|roll(?:s|ed)?\s+over|evergreen"
+    r"|(?:year|month)[\s-]+(?:to|by)[\s-]+(?:year|month)"
+    r"|continue\w*[^.;]{0,40}\bfor\s+(?:\w+\s+){0,3}"
+    r"(?:successive|additional|further|subsequent|consecutive)(?=\s[^.;]{1,40}\b(?:term|period|year|month)))\b",
     re.IGNORECASE,
 )
 NOTICE_AFTER = re.compile(

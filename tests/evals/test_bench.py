@@ -7,10 +7,12 @@ import pytest
 from docx import Document
 
 from evals.bench_contract import long_contract
+from evals.bench_facts import facts_of
 from evals.bench_figure import Figure, seconds
 from evals.bench_papers import long_docx, long_pdf
 from evals.bench_pdf import width_of
 from evals.bench_words import Piece, pieces
+from extraction.engine import extract
 from extraction.readers.reading import read_document
 
 
@@ -66,3 +68,9 @@ def test_seconds_are_those_of_the_clock_and_the_first_run_is_not_counted():
     taken = seconds(2, lambda: runs.append(1), clock=lambda: next(ticks))
     assert taken == [2.0, 1.0]
     assert len(runs) == 3
+
+
+def test_the_facts_that_are_measured_are_those_that_the_engine_reads():
+    found = extract(read_document(long_docx(3), "long.docx"))
+    assert found.metadata.parties
+    assert facts_of(found) == len(found.obligations) > 5
