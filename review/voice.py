@@ -102,6 +102,9 @@ def _pair(extraction: Extraction) -> tuple[str, str]:
     if not (customer or vendor) and len(parties) == 2:
         vendor = _with_role(parties, (_EITHER,))
     customer, vendor = _beside(parties, customer, vendor)
+    if len(parties) > 1 and all(party.defined_term for party in parties):
+        # Each has a name of its own: a "Partner" or "Contractor" in the text is somebody else.
+        return customer, vendor
     customer = customer or _frequent(text, buyers, but=vendor)
     vendor = vendor or _frequent(text, _VENDOR, but=customer)
     customer, vendor = _beside(parties, customer, vendor)

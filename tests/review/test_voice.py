@@ -52,6 +52,13 @@ def test_the_other_party_comes_before_a_word_with_a_capital(build):
     assert voice.them == "Ashgrove"
 
 
+def test_a_word_with_a_capital_is_no_party_where_both_have_names_of_their_own(build):
+    lines = ["## Work", *(each.format(role) for role in ("Partner", "Seller") for each in _MANY)]
+    preamble = _preamble("Ashgrove", "Priory").replace("This Agreement", "This Reseller Agreement")
+    voice = voice_of(build(lines, preamble=preamble), side="vendor")
+    assert (voice.us, voice.them) == ("", "")
+
+
 def test_nothing_is_guessed_where_no_role_is_told(build):
     voice = voice_of(build(["## Work", "We agree."], preamble="The undersigned agree."), side="customer")
     assert (voice.us, voice.them) == ("", "")
