@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 _WIDTH, _HEIGHT, _MARGIN = 595, 842, 72
 _SIZE, _LEADING = 11, 13
 _LABEL_POINTS = 42
-_INDENTED = _WIDTH - 2 * _MARGIN - _LABEL_POINTS
 # thousandths of the size, from U+0020 on (Adobe Font Metrics of Times-Roman)
 _ADVANCES = tuple(
     int(width)

@@ -1,6 +1,7 @@
 """`fourcorners train`: make the weights again from the training data."""
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -21,12 +22,8 @@ def train(
     ] = None,
 ) -> None:
     """Learn the clause types and write the weights and their card; the same bytes each time."""
-    try:
-        import sklearn  # noqa: F401
-    except ImportError:
-        raise InvalidInputError(
-            "training needs scikit-learn; install the package with its extra 'train'"
-        ) from None
+    if find_spec("sklearn") is None:
+        raise InvalidInputError("training needs scikit-learn; install the package with its extra 'train'")
     import extraction.clauses
     from extraction.train import train as learn
 

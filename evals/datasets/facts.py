@@ -26,7 +26,7 @@ SCORED = (
 )  # fmt: skip
 _OPENING = (
     "SERVICES AGREEMENT\nThis Services Agreement is made as of February 3, 2021 between Alder Inc., a "
-    "Delaware corporation (“Vendor”), and Birch LLC (“Customer”).\nThe parties agree as follows:\n1. Services. "
+    "Delaware corporation (“Vendor”), and Birch LLC (“Customer”).\nThey agree:\n1. Services. "
     "Vendor shall perform the Services that are described in the Order.\n2. "
 )
 Wanted = dict[str, Any] | str | int | float | date | None

@@ -17,13 +17,6 @@ _NOUN = re.compile(
 _STRONG_NOUN = re.compile(
     r"\b(?:agreement|contract|lease|addendum|amendment|deed|nda|statement\s+of\s+work)\b", re.I
 )
-# Headings of parts that look like titles.
-_PART = re.compile(
-    r"\s*(?:key|cover|additional|standard|general|other|defined|special|commercial|payment|using"
-    r"|changes\s+to)\b"
-    r"(?:.*\bterms\b|\s+the\s+order\s+form)|\s*(?:terms\s+(?:and|&)\s+conditions|agreement|contract)\s*\Z",
-    re.IGNORECASE,
-)
 _THIS = re.compile(
     r"\b(?:THIS|This)\s+(?P<title>(?:[A-Z0-9][\w&/’'.-]*|of|and|for|the|to|or|in"
     r"|[-–—,/])(?:\s+(?:[A-Z0-9(][\w&/’'.)-]*|of|and|for|the|to|or|in|[-–—,&/]))*?"

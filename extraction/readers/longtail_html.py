@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,10 +57,8 @@ def page_text(data: bytes, name: str) -> str:
     """The characters of a web page: by its mark, its own declaration, else as a text file."""
     declared = _CHARSET.search(data[:4096])
     if declared and not data.startswith(_BOMS):
-        try:
+        with suppress(LookupError, UnicodeDecodeError):  # a wrong declaration: then the bytes decide
             return data.decode((declared[1] or declared[2]).decode("ascii"))
-        except (LookupError, UnicodeDecodeError):
-            pass  # a wrong declaration; the bytes decide
     return decoded(data, name)
 
 

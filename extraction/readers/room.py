@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 
 from contracts.errors import CorruptFileError
@@ -22,6 +23,8 @@ _GRACE_SECONDS = 10
 _ROOT = Path(__file__).parents[2]
 _COMMAND = f"import sys; sys.path.append({str(_ROOT)!r}); from extraction.readers import room; room."
 _IN, _OUT = 0, 1
+# Loaded once in a room, so that no child has to.
+_READERS = ("extraction.readers.docx.reader", "extraction.readers.pdf", "extraction.readers.text")
 
 
 class Rooms:
@@ -128,10 +131,8 @@ def _received(out: int, *, seconds: int) -> bytes | None:
 
 def main() -> None:
     """What a room does: jobs from standard input, answers to standard output, until either is closed."""
-    from extraction.readers.docx import reader as _docx  # noqa: F401 (loaded once, for every child)
-    from extraction.readers.pdf import read_pdf as _pdf  # noqa: F401
-    from extraction.readers.text import read_text as _text  # noqa: F401
-
+    for reader in _READERS:
+        import_module(reader)
     with suppress(BrokenPipeError):
         while job := unpacked(_exactly(_IN)):
             if _is_page(job):

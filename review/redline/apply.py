@@ -15,7 +15,6 @@ _CHARACTERS = {
 _CHANGE = w("rPrChange")
 # Never copied to new words: earlier formatting, the look of a link, and the marks of paragraph marks.
 _NOT_COPIED = (_CHANGE, _INS, _DEL, w("moveFrom"), w("moveTo"), w("webHidden"))
-_AFTER_FONTS = (w("rStyle"), w("rFonts"))
 
 
 class Pen:

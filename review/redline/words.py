@@ -86,16 +86,6 @@ def word_edits(before: str, after: str) -> tuple[WordEdit, ...]:
     return tuple(edits)
 
 
-def apply_edits(before: str, edits: Sequence[WordEdit]) -> str:
-    """`before` with `edits` (in order, not overlapping) made."""
-    parts: list[str] = []
-    at = 0
-    for edit in edits:
-        parts += [before[at : edit.start], edit.text]
-        at = edit.end
-    return "".join([*parts, before[at:]])
-
-
 _Run = tuple[int, int, int, int]  # old[a:b] becomes new[c:d]
 
 
