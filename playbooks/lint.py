@@ -1,151 +1,98 @@
-"""What is doubtful in a playbook that can be read: each problem with its position, a sentence, a remedy."""
+"""What is doubtful in a playbook that can be read: each problem with its field, a sentence, a remedy.
 
-from collections.abc import Collection, Iterator
-from typing import Literal
+Whether the clauses that it offers do what they are offered for takes the review's own reading of them:
+`review.trial`.
+"""
 
-from contracts.metadata import Duration
-from contracts.value import Value
-from playbooks.checks import (
-    AbsentCheck,
-    Check,
-    DurationRange,
-    FeesPeriod,
-    MoneyRange,
-    NumberRange,
-    OneOf,
-    SimilarTo,
-)
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+from playbooks.applicability import doubtful_condition
+from playbooks.doubts import LintProblem, error, warning
+from playbooks.ladder import doubtful_ladder
+from playbooks.offers import Offered, doubtful_clauses, doubtful_names
+from playbooks.overlap import doubtful_pairs
 from playbooks.playbook import Playbook, Position
-from playbooks.strictness import bounds_of, implies
+from playbooks.readability import hard_texts
+from playbooks.soundness import doubtful_checks
 
-
-class LintProblem(Value):
-    """Something to mend. `position_id` is "" for the playbook as a whole, `field` the place within it,
-    list entries counted from 1 as ranks are ("fallbacks[1].checks[2].min"), "" where it is the whole. An
-    error makes the playbook unfit for use; a warning is worth a look."""
-
-    position_id: str
-    message: str
-    severity: Literal["error", "warning"]
-    field: str = ""
-
+__all__ = ["LintProblem", "Offered", "lint_playbook"]
 
 # the review uses such ids for findings on the document as such
 _RESERVED = "document."
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def lint_playbook(
-    playbook: Playbook, *, clause_ids: Collection[str], type_ids: Collection[str]
+    playbook: Playbook,
+    *,
+    clause_ids: Collection[str],
+    type_ids: Collection[str],
+    clauses: Mapping[str, Offered] | None = None,
 ) -> tuple[LintProblem, ...]:
-    """All problems, in the order of the positions. `clause_ids` are those of the library, `type_ids`
-    those of the taxonomy."""
-    found: list[LintProblem] = []
+    """All problems, of the playbook first, then in the order of the positions.
+
+    `clause_ids` are those of the library, `type_ids` those of the taxonomy. With `clauses`, the library's
+    clauses by id, the clauses that positions offer are looked at too.
+    """
+    found: list[LintProblem] = list(_whole(playbook))
+    pairs = tuple(doubtful_pairs(playbook))
     seen: set[str] = set()
     for position in playbook.positions:
         if position.id in seen:
-            found.append(_error(position, "another position has the same id; give it one of its own"))
+            found.append(error(position, "id", "another position has the same id; give it one of its own"))
         seen.add(position.id)
-        if position.id.startswith(_RESERVED):
-            found.append(_error(position, f'ids that begin with "{_RESERVED}" are kept; take another'))
         for problems in (
-            _names(position, clause_ids, type_ids),
-            _checks(position),
-            _ladder(position),
-            _words(position),
+            _identity(position),
+            doubtful_names(position, clause_ids=clause_ids, type_ids=type_ids),
+            doubtful_clauses(position, playbook, clauses=clauses or {}),
+            doubtful_checks(position),
+            doubtful_ladder(position),
+            doubtful_condition(position, playbook),
+            _texts(position),
+            hard_texts(position, clauses=clauses or {}),
         ):
             found.extend(problems)
-    if not playbook.notice:
-        found.append(
-            LintProblem(
-                position_id="", message="the notice is empty; say who approved it", severity="warning"
-            )
-        )
+        found.extend(each for each in pairs if each.position_id == position.id and each not in found)
     return tuple(found)
 
 
-def _names(
-    position: Position, clause_ids: Collection[str], type_ids: Collection[str]
-) -> Iterator[LintProblem]:
-    for type_id in position.clause_types:
-        if type_id not in type_ids:
-            yield _error(position, f'there is no clause type "{type_id}"; take an id of the taxonomy')
-    checks = [*position.checks, *(check for rung in position.fallbacks for check in rung.checks)]
-    named = [position.standard, *(rung.clause for rung in position.fallbacks)]
-    named += [check.clause for check in checks if isinstance(check, SimilarTo)]
-    for clause in dict.fromkeys(named):
-        if clause and clause not in clause_ids:
-            yield _error(
-                position, f'the library has no clause "{clause}"; correct the id or write the clause'
-            )
-    if not position.standard:
-        yield _warning(position, "no standard clause is named, so nothing can be offered; name one")
-    for rung in position.fallbacks:
-        if not rung.clause:
-            yield _warning(position, f'the fallback "{rung.title}" names no clause to offer; name one')
-
-
-def _checks(position: Position) -> Iterator[LintProblem]:
-    if position.required and all(isinstance(check, AbsentCheck) for check in position.checks):
-        yield _error(
-            position, "the clause is required, yet its only check is that it is absent; set `required: false`"
-        )
-    absent = any(isinstance(check, AbsentCheck) for check in position.checks)
-    if absent and len(position.checks) > 1:
-        yield _error(position, "a clause that must be absent cannot pass another check; keep `absent` alone")
-    for check in (*position.checks, *(check for rung in position.fallbacks for check in rung.checks)):
-        yield from _bounds(position, check)
-
-
-def _bounds(position: Position, check: Check) -> Iterator[LintProblem]:
-    if not isinstance(check, DurationRange | NumberRange | MoneyRange | FeesPeriod):
-        return
-    low, high = bounds_of(check)
-    if check.min is None and check.max is None:
-        yield _error(position, f"a {check.kind} check has neither min nor max; give one of them")
-    elif low > high:
-        yield _error(
-            position, f"min {_said(check.min)} is more than max {_said(check.max)}; swap or correct them"
+def _whole(playbook: Playbook) -> Iterator[LintProblem]:
+    for field in ("id", "title", "version"):
+        if not str(getattr(playbook, field)).strip():
+            yield error(None, field, f"the {field} is empty; write one")
+    if not playbook.notice.strip():
+        yield warning(None, "notice", "the notice is empty; say who approved it")
+    if not playbook.contract_types:
+        yield warning(
+            None, "contract_types", "no contract type is named, so it is proposed for no upload; name one"
         )
 
 
-def _ladder(position: Position) -> Iterator[LintProblem]:
-    """A rung is reached only by what failed the standard and every rung above it."""
-    above = [("the standard", position.checks)]
+def _identity(position: Position) -> Iterator[LintProblem]:
+    if position.id.startswith(_RESERVED):
+        yield error(position, "id", f'ids that begin with "{_RESERVED}" are kept; take another')
+    elif not _ID.fullmatch(position.id):
+        yield warning(
+            position,
+            "id",
+            "an id is made of small letters, digits and hyphens; write it as in cap-on-liability",
+        )
+
+
+def _texts(position: Position) -> Iterator[LintProblem]:
+    if not position.title.strip():
+        yield warning(position, "title", "the title is empty; name the position for people")
+    if not position.issue.strip():
+        yield warning(position, "issue", "the issue is empty; say in plain words what is at stake")
+    if not position.counterparty_text.strip():
+        yield warning(
+            position,
+            "counterparty_text",
+            "there is no text for the counterparty; write one or two courteous sentences",
+        )
     for rank, rung in enumerate(position.fallbacks, 1):
-        for name, checks in above:
-            if all(any(implies(check, upper) for check in rung.checks) for upper in checks):
-                yield _error(
-                    position,
-                    f'fallback {rank} "{rung.title}" can never be reached: it asks for as much as '
-                    f"{name} or more; loosen or remove it",
-                )
-                break
-        above.append((f"fallback {rank}", rung.checks))
-        if not rung.approver:
-            yield _warning(position, f'nobody approves fallback {rank} "{rung.title}"; name an approver')
-
-
-def _words(position: Position) -> Iterator[LintProblem]:
-    if position.severity == "critical" and not position.approver:
-        yield _error(position, "the position is critical but has no approver; name one")
-    if not position.counterparty_text:
-        yield _warning(
-            position, "there is no text for the counterparty; write one or two courteous sentences"
-        )
-    if not position.issue:
-        yield _warning(position, "the issue is empty; say in plain words what is at stake")
-    for check in position.checks:
-        if isinstance(check, OneOf) and len({value.lower() for value in check.values}) < len(check.values):
-            yield _warning(position, "a value stands twice in a one_of check; remove one")
-
-
-def _said(bound: object) -> str:
-    return f"{bound.count} {bound.unit}" if isinstance(bound, Duration) else str(bound)
-
-
-def _error(position: Position, message: str) -> LintProblem:
-    return LintProblem(position_id=position.id, message=message, severity="error")
-
-
-def _warning(position: Position, message: str) -> LintProblem:
-    return LintProblem(position_id=position.id, message=message, severity="warning")
+        if not rung.title.strip():
+            yield warning(
+                position, f"fallbacks[{rank}].title", f"fallback {rank} has no title; say what it gives away"
+            )

@@ -22,3 +22,26 @@ def sound_phrase(phrase: str) -> str:
 
 
 Phrase = Annotated[str, AfterValidator(sound_phrase)]
+
+
+def says_also(phrase: str, other: str) -> bool:
+    """Whether words that say `phrase` say `other` too, as far as the two tell: "breach of contract" says
+    "breach", and "indemnify" says "indemnif*". False for an `other` with a gap."""
+    sought = _words(other)
+    if GAP in other:
+        return False
+    for stretch in phrase.split(GAP):
+        words = _words(stretch)
+        for start in range(len(words) - len(sought) + 1):
+            pairs = zip(words[start:], sought, strict=False)
+            if all(_word_says(ours, theirs) for ours, theirs in pairs):
+                return True
+    return False
+
+
+def _words(phrase: str) -> list[str]:
+    return phrase.lower().replace("-", " ").split()
+
+
+def _word_says(word: str, other: str) -> bool:
+    return word.startswith(other.removesuffix("*")) if other.endswith("*") else word == other

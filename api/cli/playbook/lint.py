@@ -1,11 +1,11 @@
 """`fourcorners playbook lint`: what is wrong or doubtful in a playbook, and the remedy."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from playbooks.lint import LintProblem
-from playbooks.playbook import Playbook
+from playbooks.doubts import LintProblem
 
 
 def lint(
@@ -16,16 +16,22 @@ def lint(
     from adapters.settings import load_settings
     from api.cli.files import print_json
     from api.shelf import playbook_named
+    from clause_library.library import load_library
+    from review.lint import lint_whole
 
     book = playbook_named(playbook, load_settings())
-    problems = _problems(book)
+    problems = lint_whole(book, library=load_library())
+    lines = _lines(playbook, problems)
     if json:
-        print_json(
-            {"playbook": book.id, "problems": [problem.model_dump(mode="json") for problem in problems]}
-        )
+        rows = [
+            problem.model_dump(mode="json") | ({"line": line} if line else {})
+            for problem, line in zip(problems, lines, strict=True)
+        ]
+        print_json({"playbook": book.id, "problems": rows})
     else:
-        for problem in problems:
-            place = ": ".join(filter(None, (problem.position_id or book.id, problem.field)))
+        for problem, line in zip(problems, lines, strict=True):
+            where = f"line {line}" if line else ""
+            place = ": ".join(filter(None, (where, problem.position_id or book.id, problem.field)))
             typer.echo(f"{problem.severity}: {place}: {problem.message}")
         if not problems:
             typer.echo(f"{book.id}: nothing to mend in {len(book.positions)} positions.")
@@ -33,13 +39,12 @@ def lint(
         raise typer.Exit(2)
 
 
-def _problems(book: Playbook) -> tuple[LintProblem, ...]:
-    from clause_library.library import load_library
-    from extraction.clauses.taxonomy import clause_types
-    from playbooks.lint import lint_playbook
-    from review.trial import try_playbook
+def _lines(name: str, problems: tuple[LintProblem, ...]) -> tuple[int, ...]:
+    """The lines of the problems where a file was named; 0 for a playbook by its id."""
+    from playbooks.places import lines_of
+    from playbooks.reading import decoded
 
-    library = load_library()
-    clause_ids = frozenset(clause.id for clause in library.clauses)
-    problems = lint_playbook(book, clause_ids=clause_ids, type_ids=frozenset(clause_types()))
-    return (*problems, *try_playbook(book, library=library))
+    path = Path(name)
+    if path.suffix not in (".yaml", ".yml"):
+        return (0,) * len(problems)
+    return lines_of(problems, decoded(path.read_bytes()))
