@@ -164,4 +164,5 @@ _TABLES: dict[str, Callable[[Mapping[str, Run]], str]] = {
     "kleister-nda": _plain("kleister-nda"),
     "obligations": _plain("obligations"),
     "due-dates": _plain("due-dates"),
+    "facts": _plain("facts"),
 }

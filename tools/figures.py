@@ -21,6 +21,7 @@ RUNS: dict[str, tuple[str | Path, ...]] = {
     "kleister-nda": ("kleister-nda", DATA / "kleister-nda/train", "--half", "report"),
     "obligations": ("obligations", "--split", "held"),
     "due-dates": ("due-dates",),
+    "facts": ("facts", "--split", "held"),
 }
 
 
