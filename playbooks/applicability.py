@@ -47,10 +47,10 @@ def doubtful_condition(position: Position, playbook: Playbook) -> Iterator[LintP
         yield error(
             position,
             "applies_when",
-            f"the condition can never hold{fixed}; correct it, or remove the position",
+            message=f"the condition can never hold{fixed}; correct it, or remove the position",
         )
     elif answers == {True}:
-        yield warning(position, "applies_when", f"the condition always holds{fixed}; remove it")
+        yield warning(position, "applies_when", message=f"the condition always holds{fixed}; remove it")
 
 
 def _leaves(condition: Condition) -> Iterator[FactIs | ValueBetween | TermBetween]:

@@ -45,12 +45,12 @@ def checks_of(position: Position) -> Iterator[tuple[str, Check]]:
             yield f"{rung.place}checks[{number}]", check
 
 
-def error(position: Position | None, field: str, message: str) -> LintProblem:
+def error(position: Position | None, field: str, *, message: str) -> LintProblem:
     """A problem that makes the playbook unfit for use; of the playbook as a whole for None."""
     id = position.id if position else ""
     return LintProblem(position_id=id, message=message, severity="error", field=field)
 
 
-def warning(position: Position | None, field: str, message: str) -> LintProblem:
+def warning(position: Position | None, field: str, *, message: str) -> LintProblem:
     """A problem that is worth a look; of the playbook as a whole for None."""
-    return error(position, field, message).model_copy(update={"severity": "warning"})
+    return error(position, field, message=message).model_copy(update={"severity": "warning"})

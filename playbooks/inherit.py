@@ -38,7 +38,7 @@ def lay_over(base: Playbook, file: _File, *, lines: Lines) -> tuple[_File, Lines
     moved.put(("positions",), lines.of(("positions",)))
     positions: list[Data] = []
 
-    def put(number: int, words: Data, under: _File) -> None:
+    def put(number: int, words: Data, *, under: _File) -> None:
         _move(words, lines, path=("positions", number), to=("positions", len(positions)), into=moved)
         positions.append({**under, **words} if isinstance(words, dict) else words)
 
@@ -50,10 +50,10 @@ def lay_over(base: Playbook, file: _File, *, lines: Lines) -> tuple[_File, Lines
         if number is None:
             positions.append(plain)
         else:
-            put(number, words, plain)
+            put(number, words, under=plain)
         origins.append(origin_in(base, each.id, fields=_fields(words)))
     for number, words in _own(base, file):
-        put(number, words, {})
+        put(number, words, under={})
         if isinstance(words, dict):
             origins.append(Origin(position_id=str(words.get("id")), kind="own"))
     whole: _File = {**{name: plain_of(getattr(base, name)) for name in INHERITED_HEAD}, **file}

@@ -21,7 +21,7 @@ def doubtful_ladder(position: Position) -> Iterator[LintProblem]:
             yield error(
                 position,
                 f"{rung.place}checks",
-                f'{rung.name} "{rung.title}" can never be reached: it asks for as much as '
+                message=f'{rung.name} "{rung.title}" can never be reached: it asks for as much as '
                 f"{unreachable.name} or more; loosen or remove it",
             )
         elif above:
@@ -42,7 +42,7 @@ def _out_of_order(position: Position, rung: Rung, upper: Rung) -> Iterator[LintP
                 yield warning(
                     position,
                     f"{rung.place}checks[{number}]",
-                    f"{rung.name} asks for more than {upper.name} in its {check.kind} check; loosen it, or "
+                    message=f"{rung.name} asks for more than {upper.name} in its {check.kind} check; loosen it, or "
                     "put the rungs in the order in which we give way",
                 )
 
@@ -63,11 +63,13 @@ def _without_approver(position: Position) -> Iterator[LintProblem]:
             yield warning(
                 position,
                 f"fallbacks[{rank}].approver",
-                f'nobody approves fallback {rank} "{rung.title}"; name an approver',
+                message=f'nobody approves fallback {rank} "{rung.title}"; name an approver',
             )
     if position.approver:
         return
     if position.severity == "critical":
-        yield error(position, "approver", "the position is critical but has no approver; name one")
+        yield error(position, "approver", message="the position is critical but has no approver; name one")
     elif position.severity == "high":
-        yield warning(position, "approver", "the position is of high severity but has no approver; name one")
+        yield warning(
+            position, "approver", message="the position is of high severity but has no approver; name one"
+        )

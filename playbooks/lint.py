@@ -40,7 +40,9 @@ def lint_playbook(
     seen: set[str] = set()
     for position in playbook.positions:
         if position.id in seen:
-            found.append(error(position, "id", "another position has the same id; give it one of its own"))
+            found.append(
+                error(position, "id", message="another position has the same id; give it one of its own")
+            )
         seen.add(position.id)
         for problems in (
             _identity(position),
@@ -60,39 +62,43 @@ def lint_playbook(
 def _whole(playbook: Playbook) -> Iterator[LintProblem]:
     for field in ("id", "title", "version"):
         if not str(getattr(playbook, field)).strip():
-            yield error(None, field, f"the {field} is empty; write one")
+            yield error(None, field, message=f"the {field} is empty; write one")
     if not playbook.notice.strip():
-        yield warning(None, "notice", "the notice is empty; say who approved it")
+        yield warning(None, "notice", message="the notice is empty; say who approved it")
     if not playbook.contract_types:
         yield warning(
-            None, "contract_types", "no contract type is named, so it is proposed for no upload; name one"
+            None,
+            "contract_types",
+            message="no contract type is named, so it is proposed for no upload; name one",
         )
 
 
 def _identity(position: Position) -> Iterator[LintProblem]:
     if position.id.startswith(_RESERVED):
-        yield error(position, "id", f'ids that begin with "{_RESERVED}" are kept; take another')
+        yield error(position, "id", message=f'ids that begin with "{_RESERVED}" are kept; take another')
     elif not _ID.fullmatch(position.id):
         yield warning(
             position,
             "id",
-            "an id is made of small letters, digits and hyphens; write it as in cap-on-liability",
+            message="an id is made of small letters, digits and hyphens; write it as in cap-on-liability",
         )
 
 
 def _texts(position: Position) -> Iterator[LintProblem]:
     if not position.title.strip():
-        yield warning(position, "title", "the title is empty; name the position for people")
+        yield warning(position, "title", message="the title is empty; name the position for people")
     if not position.issue.strip():
-        yield warning(position, "issue", "the issue is empty; say in plain words what is at stake")
+        yield warning(position, "issue", message="the issue is empty; say in plain words what is at stake")
     if not position.counterparty_text.strip():
         yield warning(
             position,
             "counterparty_text",
-            "there is no text for the counterparty; write one or two courteous sentences",
+            message="there is no text for the counterparty; write one or two courteous sentences",
         )
     for rank, rung in enumerate(position.fallbacks, 1):
         if not rung.title.strip():
             yield warning(
-                position, f"fallbacks[{rank}].title", f"fallback {rank} has no title; say what it gives away"
+                position,
+                f"fallbacks[{rank}].title",
+                message=f"fallback {rank} has no title; say what it gives away",
             )

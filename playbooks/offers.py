@@ -33,11 +33,13 @@ def doubtful_names(
             yield error(
                 position,
                 f"clause_types[{number}]",
-                f'there is no clause type "{type_id}"; {did_you_mean(type_id, type_ids)}'
+                message=f'there is no clause type "{type_id}"; {did_you_mean(type_id, type_ids)}'
                 "take an id of the taxonomy",
             )
         elif type_id in position.clause_types[: number - 1]:
-            yield warning(position, f"clause_types[{number}]", f'"{type_id}" stands twice; remove one')
+            yield warning(
+                position, f"clause_types[{number}]", message=f'"{type_id}" stands twice; remove one'
+            )
     named = [(rung.clause_field, rung.clause) for rung in rungs_of(position) if rung.clause]
     for field, check in checks_of(position):
         if isinstance(check, SimilarTo):
@@ -47,7 +49,7 @@ def doubtful_names(
             yield error(
                 position,
                 field,
-                f'the library has no clause "{clause}"; {did_you_mean(clause, clause_ids)}'
+                message=f'the library has no clause "{clause}"; {did_you_mean(clause, clause_ids)}'
                 "correct the id or write the clause",
             )
     yield from _offers_nothing(position)
@@ -57,19 +59,21 @@ def _offers_nothing(position: Position) -> Iterator[LintProblem]:
     wants_none = any(isinstance(check, AbsentCheck) for check in position.checks)
     if not position.standard and not wants_none:
         yield warning(
-            position, "standard", "no standard clause is named, so nothing can be offered; name one"
+            position, "standard", message="no standard clause is named, so nothing can be offered; name one"
         )
     # a standard that forbids the clause puts no words into a contract, so a rung below may have the same
     seen = {} if wants_none else {position.standard: "the standard"}
     for rank, rung in enumerate(position.fallbacks, 1):
         field = f"fallbacks[{rank}].clause"
         if not rung.clause:
-            yield warning(position, field, f'the fallback "{rung.title}" names no clause to offer; name one')
+            yield warning(
+                position, field, message=f'the fallback "{rung.title}" names no clause to offer; name one'
+            )
         elif rung.clause in seen:
             yield warning(
                 position,
                 field,
-                f"fallback {rank} offers the same clause as {seen[rung.clause]}; offer one that gives way",
+                message=f"fallback {rank} offers the same clause as {seen[rung.clause]}; offer one that gives way",
             )
         seen.setdefault(rung.clause, f"fallback {rank}")
 
@@ -84,23 +88,25 @@ def doubtful_clauses(
             continue
         field, name = rung.clause_field, rung.clause
         if clause.status == "retired":
-            yield error(position, field, f'the clause "{name}" is retired; offer one that is approved')
+            yield error(
+                position, field, message=f'the clause "{name}" is retired; offer one that is approved'
+            )
         elif clause.status == "draft":
             yield warning(
-                position, field, f'the clause "{name}" is a draft; have it approved, or offer another'
+                position, field, message=f'the clause "{name}" is a draft; have it approved, or offer another'
             )
         if clause.side not in (playbook.side, "mutual"):
             yield warning(
                 position,
                 field,
-                f'the clause "{name}" is written for the {clause.side} and this playbook for the '
+                message=f'the clause "{name}" is written for the {clause.side} and this playbook for the '
                 f"{playbook.side} side; offer one for our side",
             )
         if playbook.contract_types and not set(clause.contract_types) & set(playbook.contract_types):
             yield warning(
                 position,
                 field,
-                f'the clause "{name}" is for contracts of the types {_listed(clause.contract_types)}, not '
+                message=f'the clause "{name}" is for contracts of the types {_listed(clause.contract_types)}, not '
                 f"for {_listed(playbook.contract_types)}; offer another, or add the type to the clause",
             )
         yield from _gaps(position, playbook, field=field, name=name, clause=clause)
@@ -114,13 +120,13 @@ def _gaps(
             yield warning(
                 position,
                 field,
-                f'the clause "{name}" leaves {{{slot}}} without a value; give the slot its usual words',
+                message=f'the clause "{name}" leaves {{{slot}}} without a value; give the slot its usual words',
             )
     if playbook.side == "mutual" and ("{party_us}" in clause.text or "{party_them}" in clause.text):
         yield warning(
             position,
             field,
-            f'the clause "{name}" says {{party_us}} or {{party_them}}, which a playbook for the mutual side '
+            message=f'the clause "{name}" says {{party_us}} or {{party_them}}, which a playbook for the mutual side '
             "cannot fill; offer one that speaks of each party",
         )
 

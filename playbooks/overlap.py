@@ -21,7 +21,7 @@ def doubtful_pairs(playbook: Playbook) -> Iterator[LintProblem]:
             yield warning(
                 other,
                 "checks",
-                f'the position decides the same as "{one.id}"; join the two, or tell them apart by their '
+                message=f'the position decides the same as "{one.id}"; join the two, or tell them apart by their '
                 "clause types, conditions or checks",
             )
             continue
@@ -30,7 +30,7 @@ def doubtful_pairs(playbook: Playbook) -> Iterator[LintProblem]:
                 yield warning(
                     other,
                     f"checks[{number}]",
-                    f'the position "{one.id}" makes the same {check.kind} check on the same clauses; keep '
+                    message=f'the position "{one.id}" makes the same {check.kind} check on the same clauses; keep '
                     "it in one of the two",
                 )
 

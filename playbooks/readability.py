@@ -62,13 +62,13 @@ def _hard(
         yield warning(
             position,
             field,
-            f"{what} has a sentence of {longest} words, and more than {most[1]} are hard to follow; split it",
+            message=f"{what} has a sentence of {longest} words, and more than {most[1]} are hard to follow; split it",
         )
     elif len(_WORD.findall(text)) >= _ENOUGH_WORDS and grade(text) > most[0]:
         yield warning(
             position,
             field,
-            f"{what} takes {grade(text):.0f} years of schooling to follow (Flesch-Kincaid), and more than "
+            message=f"{what} takes {grade(text):.0f} years of schooling to follow (Flesch-Kincaid), and more than "
             f"{most[0]:.0f} are hard; use shorter sentences and words",
         )
 

@@ -30,7 +30,7 @@ def doubtful_checks(position: Position) -> Iterator[LintProblem]:
         yield error(
             position,
             "required",
-            "the clause is required, yet its only check is that it is absent; set `required: false`",
+            message="the clause is required, yet its only check is that it is absent; set `required: false`",
         )
     for field, check in checks_of(position):
         yield from _bounds(position, field, check)
@@ -40,7 +40,7 @@ def doubtful_checks(position: Position) -> Iterator[LintProblem]:
             yield error(
                 position,
                 f"{rung.place}checks",
-                "a clause that must be absent cannot pass another check; keep `absent` alone",
+                message="a clause that must be absent cannot pass another check; keep `absent` alone",
             )
         else:
             yield from _together(position, rung)
@@ -48,25 +48,31 @@ def doubtful_checks(position: Position) -> Iterator[LintProblem]:
 
 def _bounds(position: Position, field: str, check: Check) -> Iterator[LintProblem]:
     if isinstance(check, OneOf) and len({value.lower() for value in check.values}) < len(check.values):
-        yield warning(position, f"{field}.values", "a value stands twice in a one_of check; remove one")
+        yield warning(
+            position, f"{field}.values", message="a value stands twice in a one_of check; remove one"
+        )
     if not isinstance(check, _RANGES):
         return
     low, high = bounds_of(check)
     if check.min is None and check.max is None:
-        yield error(position, field, f"a {check.kind} check has neither min nor max; give one of them")
+        yield error(
+            position, field, message=f"a {check.kind} check has neither min nor max; give one of them"
+        )
     elif low > high:
         yield error(
             position,
             f"{field}.min",
-            f"min {_said(check.min)} is more than max {_said(check.max)}; swap or correct them",
+            message=f"min {_said(check.min)} is more than max {_said(check.max)}; swap or correct them",
         )
     elif high < 0:
-        yield error(position, f"{field}.max", f"max {_said(check.max)} is less than nothing; correct it")
+        yield error(
+            position, f"{field}.max", message=f"max {_said(check.max)} is less than nothing; correct it"
+        )
     if isinstance(check, MoneyRange) and not (len(check.currency) == 3 and check.currency.isupper()):
         yield error(
             position,
             f"{field}.currency",
-            f'"{check.currency}" is no currency code; write three capitals as in USD',
+            message=f'"{check.currency}" is no currency code; write three capitals as in USD',
         )
 
 
@@ -75,13 +81,13 @@ def _without_effect(position: Position, field: str, check: Check) -> Iterator[Li
         yield warning(
             position,
             f"{field}.anywhere",
-            "`anywhere` does nothing without `within: sentence`; add that or take it out",
+            message="`anywhere` does nothing without `within: sentence`; add that or take it out",
         )
     if isinstance(check, DurationRange) and check.not_near and not check.near and check.subject == "any":
         yield warning(
             position,
             f"{field}.not_near",
-            "`not_near` does nothing without `near`, unless the `subject` is `term`; add one or take it out",
+            message="`not_near` does nothing without `near`, unless the `subject` is `term`; add one or take it out",
         )
 
 
@@ -92,14 +98,16 @@ def _together(position: Position, rung: Rung) -> Iterator[LintProblem]:
         clash = _clash(one, other) or _clash(other, one)
         if clash:
             yield error(
-                position, field, f"checks {first} and {second} of {rung.name} cannot both pass: {clash}"
+                position,
+                field,
+                message=f"checks {first} and {second} of {rung.name} cannot both pass: {clash}",
             )
         elif implies(one, other) or implies(other, one):
             idle, by = (second, first) if implies(one, other) else (first, second)
             yield warning(
                 position,
                 f"{rung.place}checks[{idle}]",
-                f"check {idle} of {rung.name} adds nothing to check {by}; remove it",
+                message=f"check {idle} of {rung.name} adds nothing to check {by}; remove it",
             )
 
 

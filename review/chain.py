@@ -51,7 +51,7 @@ def chain_of(phrase: str) -> Chain:
     return Chain(parts=parts, whole=whole)
 
 
-def spans_of(phrase: str, folded: str, within: tuple[int, int]) -> Iterator[tuple[int, int]]:
+def spans_of(phrase: str, folded: str, *, within: tuple[int, int]) -> Iterator[tuple[int, int]]:
     """Where a phrase stands in `[start, end)` of a folded text: from left to right, the shortest way from
     each beginning, none within another."""
     chain = chain_of(phrase)

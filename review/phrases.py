@@ -34,7 +34,7 @@ def find_phrases(
     for phrase in phrases:
         if folded.find(_rarest(phrase), low, high) < 0:
             continue
-        for start, end in spans_of(phrase, folded, (low, high)):
+        for start, end in spans_of(phrase, folded, within=(low, high)):
             found.append(FoundPhrase(phrase=phrase, start=origin[start], end=origin[end - 1] + 1))
     return sorted(found, key=lambda each: (each.start, each.end))
 
@@ -44,7 +44,7 @@ def says(source: Document | PlainText, phrases: Sequence[str], *, within: tuple[
     folded, low, high, _ = folded_range(source.text, within)
     return any(
         folded.find(_rarest(phrase), low, high) >= 0
-        and next(spans_of(phrase, folded, (low, high)), None) is not None
+        and next(spans_of(phrase, folded, within=(low, high)), None) is not None
         for phrase in phrases
     )
 

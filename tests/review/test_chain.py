@@ -72,14 +72,14 @@ def by_expression(phrase: str, text: str) -> bool:
 @given(PHRASES, WORDS)
 def test_a_chain_says_what_a_regular_expression_would(phrase: str, words: list[str]) -> None:
     text = " ".join(words)
-    assert bool(next(spans_of(phrase, text, (0, len(text))), None)) == by_expression(phrase, text)
+    assert bool(next(spans_of(phrase, text, within=(0, len(text))), None)) == by_expression(phrase, text)
 
 
 @given(PHRASES, WORDS)
 def test_places_follow_one_another_within_the_range(phrase: str, words: list[str]) -> None:
     text = " ".join(words)
     within = (len(text) // 4, len(text) - len(text) // 4)
-    spans = list(spans_of(phrase, text, within))
+    spans = list(spans_of(phrase, text, within=within))
     flat = [point for span in spans for point in span]
     assert flat == sorted(flat)
     assert all(within[0] <= start < end <= within[1] for start, end in spans)
@@ -119,5 +119,5 @@ def test_each_place_of_a_part_is_tied_once(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(chain, "_joins", counted)
     text = "a " * 5000
     parts = len(chain_of("a ... a ... a ... a").parts)
-    assert len(list(spans_of("a ... a ... a ... a", text, (0, len(text))))) == 1250
+    assert len(list(spans_of("a ... a ... a ... a", text, within=(0, len(text))))) == 1250
     assert calls <= parts * 5000
