@@ -42,8 +42,8 @@ def _out_of_order(position: Position, rung: Rung, upper: Rung) -> Iterator[LintP
                 yield warning(
                     position,
                     f"{rung.place}checks[{number}]",
-                    message=f"{rung.name} asks for more than {upper.name} in its {check.kind} check; loosen it, or "
-                    "put the rungs in the order in which we give way",
+                    message=f"{rung.name} asks for more than {upper.name} in its {check.kind} check; "
+                    "loosen it, or put the rungs in the order in which we give way",
                 )
 
 

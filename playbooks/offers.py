@@ -73,7 +73,8 @@ def _offers_nothing(position: Position) -> Iterator[LintProblem]:
             yield warning(
                 position,
                 field,
-                message=f"fallback {rank} offers the same clause as {seen[rung.clause]}; offer one that gives way",
+                message=f"fallback {rank} offers the same clause as {seen[rung.clause]}; "
+                "offer one that gives way",
             )
         seen.setdefault(rung.clause, f"fallback {rank}")
 
@@ -106,8 +107,9 @@ def doubtful_clauses(
             yield warning(
                 position,
                 field,
-                message=f'the clause "{name}" is for contracts of the types {_listed(clause.contract_types)}, not '
-                f"for {_listed(playbook.contract_types)}; offer another, or add the type to the clause",
+                message=f'the clause "{name}" is for contracts of the types '
+                f"{_listed(clause.contract_types)}, not for {_listed(playbook.contract_types)}; "
+                "offer another, or add the type to the clause",
             )
         yield from _gaps(position, playbook, field=field, name=name, clause=clause)
 
@@ -120,14 +122,15 @@ def _gaps(
             yield warning(
                 position,
                 field,
-                message=f'the clause "{name}" leaves {{{slot}}} without a value; give the slot its usual words',
+                message=f'the clause "{name}" leaves {{{slot}}} without a value; give the slot '
+                "its usual words",
             )
     if playbook.side == "mutual" and ("{party_us}" in clause.text or "{party_them}" in clause.text):
         yield warning(
             position,
             field,
-            message=f'the clause "{name}" says {{party_us}} or {{party_them}}, which a playbook for the mutual side '
-            "cannot fill; offer one that speaks of each party",
+            message=f'the clause "{name}" says {{party_us}} or {{party_them}}, which a playbook for the '
+            "mutual side cannot fill; offer one that speaks of each party",
         )
 
 

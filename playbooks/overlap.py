@@ -21,8 +21,8 @@ def doubtful_pairs(playbook: Playbook) -> Iterator[LintProblem]:
             yield warning(
                 other,
                 "checks",
-                message=f'the position decides the same as "{one.id}"; join the two, or tell them apart by their '
-                "clause types, conditions or checks",
+                message=f'the position decides the same as "{one.id}"; join the two, or tell them apart by '
+                "their clause types, conditions or checks",
             )
             continue
         for number, check in enumerate(other.checks, 1):
@@ -30,8 +30,8 @@ def doubtful_pairs(playbook: Playbook) -> Iterator[LintProblem]:
                 yield warning(
                     other,
                     f"checks[{number}]",
-                    message=f'the position "{one.id}" makes the same {check.kind} check on the same clauses; keep '
-                    "it in one of the two",
+                    message=f'the position "{one.id}" makes the same {check.kind} check on the same '
+                    "clauses; keep it in one of the two",
                 )
 
 

@@ -62,14 +62,15 @@ def _hard(
         yield warning(
             position,
             field,
-            message=f"{what} has a sentence of {longest} words, and more than {most[1]} are hard to follow; split it",
+            message=f"{what} has a sentence of {longest} words, and more than {most[1]} are "
+            "hard to follow; split it",
         )
     elif len(_WORD.findall(text)) >= _ENOUGH_WORDS and grade(text) > most[0]:
         yield warning(
             position,
             field,
-            message=f"{what} takes {grade(text):.0f} years of schooling to follow (Flesch-Kincaid), and more than "
-            f"{most[0]:.0f} are hard; use shorter sentences and words",
+            message=f"{what} takes {grade(text):.0f} years of schooling to follow (Flesch-Kincaid), and "
+            f"more than {most[0]:.0f} are hard; use shorter sentences and words",
         )
 
 

@@ -87,7 +87,8 @@ def _without_effect(position: Position, field: str, check: Check) -> Iterator[Li
         yield warning(
             position,
             f"{field}.not_near",
-            message="`not_near` does nothing without `near`, unless the `subject` is `term`; add one or take it out",
+            message="`not_near` does nothing without `near`, unless the `subject` is `term`; "
+            "add one or take it out",
         )
 
 
