@@ -1,16 +1,20 @@
 """The clause index in Chroma: embedded in a folder, or a Chroma server.
 
-Chroma holds vectors that we compute, never the truth: a collection belongs to one state of the library
-seen by one embedder, and is filled again when it is absent or of another state.
+Chroma holds vectors that we compute, never the truth: a collection belongs to one body of texts seen by one
+embedder, the id of a vector is the hash of its text, and what is absent is put in again.
 """
 
 import fcntl
+import hashlib
 import os
+import re
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 from urllib.parse import urlsplit
+
+import numpy as np
 
 from contracts.errors import IndexUnavailableError
 
@@ -20,6 +24,8 @@ if TYPE_CHECKING:  # chromadb is heavy: it is imported when the index is used
 
 _PREFIX = "clauses-"
 _BATCH = 5000  # Chroma takes 5461 at most
+_LONGEST_NAME = 63
+_LOOK, _BUILD = 200, 100  # neighbours that HNSW weighs when it searches and when it adds
 _LOCK = "fourcorners.lock"
 T = TypeVar("T")
 
@@ -40,20 +46,29 @@ class ChromaIndex:
         self._place = url or f"the folder {folder}"
         self._lock: int | None = None
         self._client: Client | None = None
+        self._known: dict[str, set[str]] = {}
+        self._collections: dict[str, Collection] = {}
         self._turn = threading.RLock()  # one thread at a time: a search must not meet a half-filled index
 
-    def holds(self, key: str) -> bool:
-        """Whether the collection of `key` is there and complete."""
-        return self._outside(lambda: self._complete(self._collection(key)))
+    def missing(self, space: str, ids: Sequence[str]) -> tuple[str, ...]:
+        """Those of `ids` that have no vector yet, in the order given, each once."""
+        return self._outside(lambda: self._missing(space, ids))
 
-    def fill(self, key: str, ids: Sequence[str], *, vectors: Sequence[Sequence[float]]) -> None:
-        """Make the collection of `key` hold exactly these vectors; collections of ours that belong to
-        other states are deleted."""
-        self._outside(lambda: self._fill(key, ids, vectors))
+    def add(self, space: str, ids: Sequence[str], *, vectors: Sequence[Sequence[float]]) -> None:
+        """Put in these vectors, in place of any of the same ids."""
+        self._outside(lambda: self._add(space, ids, vectors))
 
-    def nearest(self, key: str, vector: Sequence[float], *, limit: int) -> tuple[tuple[str, float], ...]:
+    def nearest(self, space: str, vector: Sequence[float], *, limit: int) -> tuple[tuple[str, float], ...]:
         """Up to `limit` ids with their cosine similarity in [-1, 1], best first, ties by id."""
-        return self._outside(lambda: self._nearest(key, vector, limit))
+        return self._outside(lambda: self._nearest(space, vector, limit))
+
+    def keep(self, space: str, ids: Sequence[str]) -> int:
+        """Forget all but these of the space; how many were forgotten."""
+        return self._outside(lambda: self._keep(space, frozenset(ids)))
+
+    def clear(self) -> None:
+        """Forget everything that is ours."""
+        self._outside(self._clear)
 
     def close(self) -> None:
         """Let go of the folder, so that another process may open it."""
@@ -61,27 +76,41 @@ class ChromaIndex:
             _close_connections(self._client)
             self._client.close()
             self._client = None
+        self._known.clear()
+        self._collections.clear()
         self._release()
 
-    def _fill(self, key: str, ids: Sequence[str], vectors: Sequence[Sequence[float]]) -> None:
-        client = self._open()
-        for stale in client.list_collections():
-            if stale.name.startswith(_PREFIX):
-                client.delete_collection(stale.name)
-        collection = client.create_collection(
-            _PREFIX + key,
-            configuration={"hnsw": {"space": "cosine"}},
-            metadata={"clauses": len(ids)},
+    def _missing(self, space: str, ids: Sequence[str]) -> tuple[str, ...]:
+        held = self._held(space)
+        return tuple(id for id in dict.fromkeys(ids) if id not in held)
+
+    def _held(self, space: str) -> set[str]:
+        """The ids of a space: asked of Chroma once, and again when another process has added some."""
+        collection = self._collection(space)
+        if collection is None:
+            return set()
+        known = self._known.get(space)
+        if known is None or collection.count() != len(known):
+            known = self._known[space] = set(collection.get(include=[])["ids"])
+        return known
+
+    def _add(self, space: str, ids: Sequence[str], vectors: Sequence[Sequence[float]]) -> None:
+        collection = self._open().get_or_create_collection(
+            name_of(space),
+            configuration={"hnsw": {"space": "cosine", "ef_search": _LOOK, "ef_construction": _BUILD}},
             embedding_function=None,  # Chroma's own would download a model
         )
+        self._collections[space] = collection
         for start in range(0, len(ids), _BATCH):
-            batch = [list(vector) for vector in vectors[start : start + _BATCH]]
-            collection.upsert(ids=list(ids[start : start + _BATCH]), embeddings=batch)  # type: ignore[arg-type]
+            batch = np.asarray(vectors[start : start + _BATCH], dtype=np.float32)
+            collection.upsert(ids=list(ids[start : start + _BATCH]), embeddings=batch)
+            if space in self._known:
+                self._known[space].update(ids[start : start + _BATCH])
 
-    def _nearest(self, key: str, vector: Sequence[float], limit: int) -> tuple[tuple[str, float], ...]:
-        collection = self._collection(key)
-        held = collection.count() if collection else 0
-        if collection is None or not held:
+    def _nearest(self, space: str, vector: Sequence[float], limit: int) -> tuple[tuple[str, float], ...]:
+        collection = self._collection(space)
+        held = len(self._known[space]) if space in self._known else collection.count() if collection else 0
+        if collection is None or not held or limit < 1:
             return ()
         found = collection.query(
             query_embeddings=[list(vector)], n_results=min(limit, held), include=["distances"]
@@ -91,18 +120,42 @@ class ChromaIndex:
         scores = zip((round(float(distance) - 1, 5) for distance in distances), found["ids"][0], strict=True)
         return tuple((id, -score) for score, id in sorted(scores))
 
-    def _collection(self, key: str) -> "Collection | None":
+    def _keep(self, space: str, kept: frozenset[str]) -> int:
+        gone = sorted(self._held(space) - kept)
+        if gone and not kept:
+            self._open().delete_collection(name_of(space))
+            self._forget(space)
+            return len(gone)
+        collection = self._collection(space)
+        for start in range(0, len(gone), _BATCH):
+            if collection is not None:
+                collection.delete(ids=gone[start : start + _BATCH])
+        self._known.pop(space, None)
+        return len(gone)
+
+    def _clear(self) -> None:
+        client = self._open()
+        for each in client.list_collections():
+            if each.name.startswith(_PREFIX):
+                client.delete_collection(each.name)
+        self._known.clear()
+        self._collections.clear()
+
+    def _forget(self, space: str) -> None:
+        self._known.pop(space, None)
+        self._collections.pop(space, None)
+
+    def _collection(self, space: str) -> "Collection | None":
         from chromadb.errors import NotFoundError
 
-        try:
-            return self._open().get_collection(_PREFIX + key, embedding_function=None)
-        except NotFoundError:
-            return None
-
-    def _complete(self, collection: "Collection | None") -> bool:
-        if collection is None:
-            return False
-        return collection.count() == (collection.metadata or {}).get("clauses")
+        if space not in self._collections:
+            try:
+                self._collections[space] = self._open().get_collection(
+                    name_of(space), embedding_function=None
+                )
+            except NotFoundError:
+                return None
+        return self._collections[space]
 
     def _open(self) -> "Client":
         if self._client is None:
@@ -158,9 +211,16 @@ class ChromaIndex:
 
     def _outside(self, work: Callable[[], T]) -> T:
         """Do `work`; whatever Chroma raises becomes one error that names the place and the remedy."""
+        from chromadb.errors import NotFoundError
+
         try:
             with self._turn:
-                return work()
+                try:
+                    return work()
+                except NotFoundError:  # another process has dropped the collection that we held
+                    self._known.clear()
+                    self._collections.clear()
+                    return work()
         except IndexUnavailableError:
             raise
         except Exception as error:
@@ -172,6 +232,12 @@ class ChromaIndex:
             raise IndexUnavailableError(
                 f"the clause index in {self._place} cannot be used ({type(error).__name__}); {remedy}"
             ) from error
+
+
+def name_of(space: str) -> str:
+    """The name of the collection of a space: ours by its beginning, of letters that Chroma takes."""
+    name = _PREFIX + re.sub("[^a-z0-9-]+", "-", space.lower()).strip("-")
+    return name if len(name) <= _LONGEST_NAME else name[:40] + hashlib.sha256(space.encode()).hexdigest()[:16]
 
 
 def _close_connections(client: "Client") -> None:

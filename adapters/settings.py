@@ -38,6 +38,11 @@ class Settings(BaseSettings):
     four_eyes: bool = True
     author: str = Field(default="Four Corners", min_length=1, max_length=80)
     chroma_url: str = ""
+    embedder: Literal["built-in", "minilm", "openai"] = "built-in"
+    embedder_folder: Path | None = None
+    embedding_model: str = ""
+    embedding_base_url: str = ""
+    embedding_api_key: SecretStr | None = None
     ocr_language: str = Field(default="eng", pattern=OCR_LANGUAGES)
     max_read_seconds: int = Field(default=180, ge=1, le=3600)
     max_read_memory_mb: int = Field(default=2048, ge=512, le=65536)

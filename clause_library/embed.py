@@ -1,4 +1,4 @@
-"""The built-in embedder: text → vector by feature hashing. No download, no training, the same everywhere.
+"""How alike two texts are: vectors by feature hashing. No download, no training, the same everywhere.
 
 Features are stems, pairs of neighbouring stems, and character 5-grams of the stems (these forgive an
 ending or a slip of the pen). Each is hashed with a sign into a fixed number of dimensions (Weinberger et
@@ -9,7 +9,7 @@ train and valid queries of ACORD: NDCG@10 0.48 without, 0.36 with).
 
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
 import numpy as np
@@ -23,17 +23,6 @@ _PAIR_WEIGHT = 0.6
 _LETTERS_WEIGHT = 0.25
 _LETTERS = 5
 _ROUTINE_FACTOR = 0.3
-
-
-class BuiltInEmbedder:
-    """Vectors of `dimensions` numbers and length 1 (all zeros for a text without words)."""
-
-    name = "built-in-1"
-    dimensions = DIMENSIONS
-
-    def embed(self, texts: Sequence[str]) -> list[list[float]]:
-        """One vector per text, in the order given."""
-        return [_vector(text).tolist() for text in texts]
 
 
 def similarity(a: str, b: str) -> float:

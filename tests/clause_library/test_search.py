@@ -1,11 +1,15 @@
 """Search in the library: the obvious clause for a plain question, the same answer each time."""
 
+from collections.abc import Sequence
+from decimal import Decimal
+
 import pytest
 
-from clause_library.embed import BuiltInEmbedder
 from clause_library.library import Library, load_library
 from clause_library.memory import MemoryIndex
-from clause_library.search import Filters, fill_index, index_key, search
+from clause_library.projection import ProjectedEmbedder
+from clause_library.search import Filters, fill_index, rebuild_index, search, search_like, vectors_of
+from contracts.metadata import Money
 
 LIBRARY = load_library()
 QUESTIONS = {
@@ -104,19 +108,74 @@ def test_retired_clauses_are_never_offered_and_drafts_when_asked(
     assert found == offered
 
 
-def test_a_changed_library_has_another_key_and_is_filled_again() -> None:
-    embedder, index = BuiltInEmbedder(), MemoryIndex()
-    fill_index(LIBRARY, embedder, index=index)
-    assert index.holds(index_key(LIBRARY, embedder))
+def test_conditions_are_filters_too() -> None:
+    one = LIBRARY.get("anti-corruption")
+    bound = one.model_copy(update={"id": "bound", "jurisdictions": ("England and Wales",)})
+    dear = one.model_copy(update={"id": "dear", "value_from": Decimal(100), "value_currency": "EUR"})
+    library = Library([one, bound, dear])
+
+    def found(**asked: object) -> set[str]:
+        return {hit.clause.id for hit in search("bribery", library, filters=Filters.model_validate(asked))}
+
+    assert found() == {"anti-corruption", "bound", "dear"}
+    assert found(jurisdiction="Delaware") == {"anti-corruption", "dear"}
+    assert found(jurisdiction="england and wales") == {"anti-corruption", "bound", "dear"}
+    assert found(value=Money(amount=Decimal(99), currency="EUR")) == {"anti-corruption", "bound"}
+
+
+def test_what_is_in_the_index_is_not_embedded_again() -> None:
+    embedder, index = Counting(), MemoryIndex()
+    vectors = vectors_of(embedder, index)
+    assert fill_index(LIBRARY, vectors) == len(LIBRARY)
+    assert fill_index(LIBRARY, vectors) == 0
+    changed = LIBRARY.get("taxes").model_copy(update={"text": "The fees include all taxes."})
+    others = [clause for clause in LIBRARY.clauses if clause.id != "taxes"]
+    assert fill_index(Library([*others, changed]), vectors) == 1
+    assert embedder.texts == len(LIBRARY) + 1
+
+
+def test_a_rebuild_embeds_all_and_forgets_what_is_gone() -> None:
+    vectors = vectors_of(Counting(), MemoryIndex())
+    fill_index(LIBRARY, vectors)
     smaller = Library([LIBRARY.get("taxes")])
-    assert not index.holds(index_key(smaller, embedder))
-    assert [hit.clause.id for hit in search("taxes", smaller, index=index)] == ["taxes"]
-    assert not index.holds(index_key(LIBRARY, embedder))
+    assert rebuild_index(smaller, vectors) == (1, 1, len(LIBRARY) - 1)
+    assert [hit.clause.id for hit in search("taxes", smaller, index=vectors.index)] == ["taxes"]
 
 
-def test_the_index_in_memory_orders_ties_by_id_and_answers_for_its_key_only() -> None:
+def test_another_embedder_has_a_space_of_its_own() -> None:
     index = MemoryIndex()
-    assert not index.holds("")
-    index.fill("k", ["b", "a", "c"], vectors=[[1.0, 0.0], [1.0, 0.0], [0.0, 1.0]])
-    assert index.nearest("k", [1.0, 0.0], limit=2) == (("a", 1.0), ("b", 1.0))
+    fill_index(LIBRARY, vectors_of(Counting(), index))
+    assert fill_index(LIBRARY, vectors_of(ProjectedEmbedder(), index)) == len(LIBRARY)
+
+
+def test_a_clause_is_found_again_by_its_own_words() -> None:
+    for clause in LIBRARY.clauses[::7]:
+        first = search_like(clause.text.replace("{", "").replace("}", ""), LIBRARY, limit=3)
+        assert clause.id in {hit.clause.id for hit in first}, clause.id
+
+
+def test_the_index_in_memory_orders_ties_by_id_and_keeps_spaces_apart() -> None:
+    index = MemoryIndex()
+    assert index.missing("one", ["a", "a", "b"]) == ("a", "b")
+    index.add("one", ["b", "a", "c"], vectors=[[1.0, 0.0], [1.0, 0.0], [0.0, 1.0]])
+    assert index.nearest("one", [1.0, 0.0], limit=2) == (("a", 1.0), ("b", 1.0))
     assert index.nearest("other", [1.0, 0.0], limit=2) == ()
+    assert index.missing("one", ["c", "d"]) == ("d",)
+    assert index.keep("one", ["c"]) == 2
+    assert index.nearest("one", [1.0, 0.0], limit=2) == (("c", 0.0),)
+    index.clear()
+    assert index.nearest("one", [1.0, 0.0], limit=2) == ()
+
+
+class Counting(ProjectedEmbedder):
+    """Counts what it is asked to embed."""
+
+    name = "counting"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts = 0
+
+    def embed(self, texts: Sequence[str]) -> list[list[float]]:
+        self.texts += len(texts)
+        return super().embed(texts)

@@ -1,0 +1,1 @@
+"""What the ranker has learnt; see `fourcorners train`."""
