@@ -46,7 +46,8 @@ def _once(timing: Timing, events: Sequence[Event], open_days: OpenDays) -> DueDa
     day, steps = start.day, [*start.steps]
     for move in timing.moves:
         before, day = day, apply(day, move, open_days=open_days)
-        steps.append(Step(words=move_words(before, move, after=day, open_days=open_days)))
+        words = move_words(before, move, after=day, open_days=open_days)
+        steps.append(Step(words=words, quotes=open_days.defined if _of_business(move) else ()))
     return DueDate(
         date=day, derivation=(*steps, *_weekend(day, timing, open_days)),
         ambiguities=(*start.doubts, *_hours(timing.moves)),
@@ -85,7 +86,8 @@ def _picked(timing: Timing, events: Sequence[Event], open_days: OpenDays) -> _St
 def _of_rhythm(timing: Timing, events: Sequence[Event], open_days: OpenDays) -> DueDate:
     assert timing.every is not None
     rule = recurrence(timing)
-    said = Step(words=rhythm_words(timing))
+    of_business = any(_of_business(move) for move in (*timing.spots, *timing.moves))
+    said = Step(words=rhythm_words(timing), quotes=open_days.defined if of_business else ())
     if not timing.spots and not (timing.event or timing.day):
         return DueDate(
             recurrence=rule, derivation=(said,), ambiguities=("the words name a rhythm and no day of it",)
@@ -123,6 +125,11 @@ def _inexact(timing: Timing, rule: str) -> tuple[str, ...]:
     if timing.spots and timing.moves and "BYMONTHDAY" not in rule:
         return ("no single recurrence rule gives these days; they are listed",)
     return ()
+
+
+def _of_business(move: Move) -> bool:
+    """Whether a move depends on which days are business days."""
+    return move.unit == "business_days" or move.kind in ("business_day", "roll_forward", "roll_back")
 
 
 def _weekend(day: date, timing: Timing, open_days: OpenDays) -> tuple[Step, ...]:

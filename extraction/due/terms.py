@@ -18,6 +18,7 @@ from extraction.due.counting import due_date
 from extraction.due.events import COMPUTED, GIVEN, READ, Event, find_event, known_events
 from extraction.due.openings import OpenDays
 from extraction.due.words import day_words
+from extraction.due.workdays import business_days
 
 TERMS = 3
 _LEAST = 0.5  # below it a fact is a guess, and nothing is counted from it
@@ -50,7 +51,7 @@ def key_dates(
     the holidays for notice in business days; of a contract that renews itself the first `terms` terms are
     given. A date is computed only from facts with a confidence of at least 0.5.
     """
-    metadata, open_days = extraction.metadata, OpenDays(calendar)
+    metadata, open_days = extraction.metadata, business_days(extraction.document, calendar)
     known = known_events(metadata, events or {})
     found = [*_own_dates(metadata, known)]
     end = _first_end(metadata, known)
