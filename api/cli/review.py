@@ -56,6 +56,8 @@ def review(
     for name, path in rendered["outputs"].items():
         if path:
             typer.echo(f"{name:<10}{path}")
+    if out:
+        typer.echo(f"{'issues':<10}{out / 'issues.docx'}")
     if out and done.no_redline:
         typer.echo(f"no redline: {done.no_redline}")
 
@@ -65,6 +67,7 @@ def write_outputs(done: "ReviewedFile", out: Path | None, *, seconds: float) -> 
     import json
 
     from api.cli.files import write_output
+    from review.report.issue_list import issue_list
     from review.report.rendering import review_json
 
     came = {"attachments": attachments_json(done.attached)}
@@ -72,6 +75,7 @@ def write_outputs(done: "ReviewedFile", out: Path | None, *, seconds: float) -> 
         return review_json(done.review, seconds=seconds, outputs={}) | came
     paths: dict[str, str | None] = {"report": str(out / "report.html")}
     write_output(out / "report.html", done.report.encode())
+    write_output(out / "issues.docx", issue_list(done.review))
     if done.redline is not None and done.receipt is not None:
         paths |= {"redline": str(out / "redline.docx"), "receipt": str(out / "receipt.json")}
         write_output(out / "redline.docx", done.redline)

@@ -6,7 +6,9 @@ from urllib.parse import quote
 from fastapi import APIRouter, Response
 
 from adapters.records.outputs import Kind
+from adapters.steps import DOCX
 from api.routes.contracts import ServiceOf
+from review.report.issue_list import Audience, issue_list
 
 router = APIRouter(prefix="/contracts", tags=["downloads"])
 
@@ -43,6 +45,15 @@ def read_report(contract_id: str, service: ServiceOf, download: bool = False) ->
         return _made(service, contract_id, "report")
     _, output, data = service.file(contract_id, "report")
     return Response(data, media_type=output.media_type, headers={"content-security-policy": _REPORT_POLICY})
+
+
+@router.get("/{contract_id}/issues", response_class=Response)
+def download_issues(contract_id: str, service: ServiceOf, audience: Audience = "internal") -> Response:
+    """The issue list as a Word table: `internal` for our own lawyers, `external` for the counterparty."""
+    contract, review = service.review(contract_id)
+    ending = "issues.docx" if audience == "internal" else "issues-to-discuss.docx"
+    data = issue_list(review, audience=audience)
+    return as_attachment(data, f"{PurePath(contract.name).stem}.{ending}", media_type=DOCX)
 
 
 def _made(service: ServiceOf, contract_id: str, kind: Kind) -> Response:
