@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from evals.acord_command import acord
 from evals.contractnli_command import contractnli
 from evals.due_dates_command import due_dates
 from evals.facts_command import facts
@@ -120,6 +121,7 @@ def difference(
 
 
 app.command()(contractnli)
+app.command()(acord)
 app.command("kleister-nda")(kleister)
 app.command()(reading)
 app.command()(obligations)
