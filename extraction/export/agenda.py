@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from itertools import islice
 from typing import Any
@@ -19,8 +20,9 @@ def to_ics(schedule: Schedule, stamp: date) -> bytes:
 
     `stamp` is the day the file says it was made on (DTSTAMP). UIDs are made of the contract's hash and the
     id of the obligation, so that a later import of the same contract moves events and doubles none. A
-    rhythm is a RRULE where one rule gives all its days, else a list of its first days; it ends with a
-    contract that does not renew itself. There are no alarms, and no time zones: days, not hours.
+    rhythm is a RRULE where one rule gives all its days, else its first days are events of their own, because
+    calendar programs do without RDATE; it ends with a contract that does not renew itself. There are no
+    alarms, and no time zones: days, not hours.
     """
     from icalendar import Calendar
 
@@ -33,9 +35,9 @@ def to_ics(schedule: Schedule, stamp: date) -> bytes:
     title = metadata.title.value if metadata.title else schedule.extraction.document.name
     calendar.add("x-wr-calname", _plain(title))
     for identity, summary, due, words in _entries(schedule):
-        if due.date is not None:
-            event = _event(schedule, due, stamp=stamp, ends=_ends(schedule, identity))
-            event.add("uid", _uid(schedule, identity))
+        for number, event in enumerate(_events(due, stamp=stamp, ends=_ends(schedule, identity)), 1):
+            # by its number, not its day: an import of a newer reading moves the event
+            event.add("uid", _uid(schedule, identity if number == 1 else f"{identity}:{number}"))
             event.add("summary", _plain(summary)[:_SUMMARY_CHARS])
             event.add("description", _plain(words))
             event.add("categories", ["Key date" if identity.startswith("key") else "Obligation"])
@@ -65,25 +67,25 @@ def _description(due: DueDate, quote: str, name: str) -> str:
     )
 
 
-def _event(schedule: Schedule, due: DueDate, *, stamp: date, ends: date | None) -> Any:
+def _events(due: DueDate, *, stamp: date, ends: date | None) -> Iterator[Any]:
+    """The event, with its rule; or one for each day of a rhythm that no rule gives; none without a day."""
     from icalendar import Event
     from icalendar.prop import vRecur
 
-    event = Event()
-    event.add("dtstamp", datetime.combine(stamp, time(), UTC))
-    event.add("dtstart", due.date)
-    event.add("transp", "TRANSPARENT")
-    if due.recurrence:
+    if due.date is None:
+        return
+    later: tuple[date, ...] = () if is_exact(due) else due.occurrences[1:]
+    for day in (due.date, *(each for each in later if ends is None or each <= ends)):
+        event = Event()
+        event.add("dtstamp", datetime.combine(stamp, time(), UTC))
+        event.add("dtstart", day)
+        event.add("transp", "TRANSPARENT")
         if is_exact(due):
             rule = vRecur.from_ical(due.recurrence)
-            if ends is not None and due.date is not None and ends >= due.date:
+            if ends is not None and ends >= day:
                 rule["UNTIL"] = [ends]
             event.add("rrule", rule)
-        else:
-            later = [day for day in due.occurrences[1:] if ends is None or day <= ends]
-            if later:
-                event.add("rdate", later, parameters={"VALUE": "DATE"})
-    return event
+        yield event
 
 
 def is_exact(due: DueDate) -> bool:
