@@ -102,7 +102,7 @@ def _due_lines(schedule: "Schedule") -> list[str]:
     known = sum(due.date is not None for due in dues)
     waiting = list(dict.fromkeys(due.waits_for for due in dues if due.waits_for))
     lines.append(
-        f"{'Due dates:':<20}{known} known, {sum(bool(due.waits_for) for due in dues)} wait for an event"
+        f"{'Due dates:':<24}{known} known, {sum(bool(due.waits_for) for due in dues)} wait for an event"
     )
     lines.extend(f"  --event {shlex.quote(name + '=YYYY-MM-DD')}" for name in waiting[:_MOST_LINES])
     return lines
@@ -123,11 +123,11 @@ def summary(extraction: Extraction) -> list[str]:
     if missing := not_found(extraction.metadata):
         lines.append(f"Not found: {', '.join(missing)}")
     document = extraction.document
-    lines.append(f"{'Clauses:':<20}{len(document.clauses)}")
-    lines.append(f"{'Obligations:':<20}{len(extraction.obligations)}")
-    lines.append(f"{'Read completely:':<20}{'yes' if document.coverage.complete else 'no'}")
+    lines.append(f"{'Clauses:':<24}{len(document.clauses)}")
+    lines.append(f"{'Obligations:':<24}{len(extraction.obligations)}")
+    lines.append(f"{'Read completely:':<24}{'yes' if document.coverage.complete else 'no'}")
     lines.extend(f"  {line}" for line in gap_lines(document.coverage))
     terms = term_lines(document)
-    lines.append(f"{'Terms, references:':<20}{len(terms) or 'nothing'} to mend")
+    lines.append(f"{'Terms, references:':<24}{len(terms) or 'nothing'} to mend")
     lines.extend(f"  {line}" for line in terms)
     return lines

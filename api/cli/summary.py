@@ -68,8 +68,9 @@ def _finding_lines(finding: Finding) -> list[str]:
     verdict = f"{VERDICTS[finding.verdict]}{rank}"
     lines = [f"  [{SEVERITIES[finding.severity]}] {verdict}: {finding.title}"]
     lines += wrap(finding.reason, _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT)
-    if finding.quotes:
-        lines.append(f"{_INDENT}“{shortened(finding.quotes[0].text)}”")
+    # A contradiction needs both of its statements; for a position the first passage will do.
+    shown = finding.quotes[: 2 if is_of_the_document(finding) else 1]
+    lines.extend(f"{_INDENT}“{shortened(quote.text)}”" for quote in shown)
     if finding.gap:
         words = _printable(shortened(finding.gap.content))
         lines.append(f"{_INDENT}kept out of the text, {finding.gap.place}: “{words}”")

@@ -89,7 +89,9 @@ def test_it_is_shown_wherever_findings_are(library: Library):
     assert "laws of the State of Ohio" in page
     told = review_json(found, seconds=0, outputs={})["findings"]
     assert [len(each["quotes"]) for each in told if each["id"] == finding.id] == [2]
-    assert any(finding.title in line for line in review_lines(found))
+    lines = review_lines(found)
+    assert any(finding.title in line for line in lines)
+    assert [sum(quote.text in line for line in lines) for quote in finding.quotes] == [1, 1]
 
 
 @pytest.mark.parametrize(
