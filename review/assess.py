@@ -150,15 +150,17 @@ def _absent(
         raise ValueError("a position is assessed on a contract, not on a bare text")
     absent = Absent(sought=reasons.sought(position), searched=matched.searched, nearest=matched.nearest)
     sure = round(_CONFIRMED if matched.reading.regions else min(_MOST_SURE, 1 - matched.probability), 3)
+    elsewhere = terms_elsewhere(document) if is_cover_page(document) else None
+    if elsewhere and (position.required or forbids(position)):
+        # Terms that are not in the file prove neither that a clause is missing nor that none is there.
+        return _finding(
+            position, playbook, (elsewhere,), verdict="not_evaluated", reason=reasons.elsewhere(position),
+            confidence=0.3, absent=absent,
+        )  # fmt: skip
     if forbids(position):
         reason, verdict = reasons.nothing_there(position), "standard"
     elif not position.required:
         reason, verdict = reasons.not_needed(position), "not_applicable"
-    elif (quote := terms_elsewhere(document)) and is_cover_page(document):
-        return _finding(
-            position, playbook, (quote,), verdict="not_evaluated", reason=reasons.elsewhere(position),
-            confidence=0.3, absent=absent,
-        )  # fmt: skip
     else:
         reason, verdict = reasons.missing(position), "missing"
     finding = _finding(

@@ -11,7 +11,7 @@ from extraction.metadata.money import find_money
 from extraction.metadata.shares import find_multiples, find_percentages
 from playbooks.checks import FeesPeriod
 from review.measures import days_of
-from review.passages import Reading, is_unticked
+from review.passages import Reading, is_blank, is_unticked
 from review.quantities import nothing_found, quoted, within
 from review.wording import in_words, wanted
 
@@ -69,6 +69,9 @@ def find_cap(reading: Reading) -> Cap | None:
         words = reading.source.text[start:end]
         ticked = not is_unticked(reading.source.text, start)
         if ticked and _FEES.search(words) and _CAP.search(words):
+            if is_blank(reading.source.text, (start, end)):
+                # "{n}x the fees paid in the twelve months before" is no cap of twelve months.
+                return None
             found = _cap_of(words)
             if found:
                 moved = {"start": found.start + start, "end": found.end + start}

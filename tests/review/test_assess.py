@@ -3,7 +3,7 @@
 from contracts.document import Coverage, Gap
 from contracts.metadata import Duration
 from contracts.revisions import Revision
-from playbooks.checks import AskModel, DurationRange, MustMention, Mutual, Present, SimilarTo
+from playbooks.checks import AbsentCheck, AskModel, DurationRange, MustMention, Mutual, Present, SimilarTo
 from playbooks.conditions import AllOf, FactIs, Not
 from playbooks.load import starter_playbooks
 from playbooks.playbook import Fallback, Playbook, Position
@@ -195,6 +195,15 @@ def test_a_cover_page_that_takes_in_other_terms_is_not_missing_its_clauses(build
     (finding,) = _assess(extraction, library, _position(clause_types=("insurance",), checks=(Present(),)))
     assert finding.verdict == "not_evaluated"
     assert finding.quotes[0].text == words
+
+
+def test_a_cover_page_does_not_prove_that_an_unwanted_clause_is_not_in_the_terms(build, library):
+    unwanted = _position(clause_types=("non_compete",), checks=(AbsentCheck(),), required=False)
+    words = "This Cover Page incorporates the Standard Terms posted by the publisher."
+    (finding,) = _assess(build(["## Cover Page", words]), library, unwanted)
+    assert finding.verdict == "not_evaluated"
+    (finding,) = _assess(build(["## Subject", "Both parties sign below."]), library, unwanted)
+    assert finding.verdict == "standard"
 
 
 def test_the_first_quote_of_a_finding_is_the_sentence_and_the_check_keeps_its_words(build, library):

@@ -101,6 +101,8 @@ def test_an_amount_in_another_currency_is_not_evaluated():
         ("is limited to the greater of $100 and the fees payable in the preceding 12 months", "passed"),
         ("is limited to the lesser of $100 and the fees payable in the preceding 12 months", "not_evaluated"),
         ("shall not exceed $50,000", "not_evaluated"),
+        ("shall not exceed {n}x the fees paid in the twelve (12) months before the claim", "not_evaluated"),
+        ("shall not exceed ____ times the fees paid in the 12 months before the claim", "not_evaluated"),
         (
             "shall not exceed the amounts paid in the one-year period before the claim",
             "passed",
