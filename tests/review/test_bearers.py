@@ -28,6 +28,7 @@ TOLD = MustMention(groups=(("notif*",), ("breach*",)), within="sentence", owed_b
         ("Each breach is to be notified without delay.", "passed"),
         ("Customer shall, and Vendor shall, notify each breach.", "passed"),
         ("Customer shall pay. Vendor will notify it of each breach.", "passed"),
+        ("The Vendor and the Customer agree to notify the other of each breach.", "passed"),
     ],
 )
 def test_a_sentence_that_binds_us_alone_is_no_promise_of_theirs(text, outcome):
