@@ -5,6 +5,7 @@ from fastapi import APIRouter, Response
 from api.bodies import HealthBody
 from api.playbook_bodies import PlaybookBody, VersionBody, playbook_body, version_body
 from api.routes.contracts import ServiceOf
+from api.schema import playbook_schema_text
 from playbooks.playbook import Playbook
 
 YAML = "application/yaml"  # RFC 9512
@@ -23,6 +24,12 @@ def list_playbooks(service: ServiceOf) -> list[PlaybookBody]:
 def list_drafts(service: ServiceOf) -> list[VersionBody]:
     """The versions of all playbooks that somebody works on: drafts and those in review."""
     return [version_body(version) for entry in service.desk.overview() for version in entry.open]
+
+
+@router.get("/playbook-schema", tags=["playbooks"], response_class=Response)
+def get_schema() -> Response:
+    """The JSON Schema of playbook files, by which an editor completes and checks them."""
+    return Response(playbook_schema_text().encode(), media_type="application/schema+json")
 
 
 @router.get("/playbooks/{playbook_id}", tags=["playbooks"])
