@@ -17,8 +17,13 @@ MONTHS_OF: dict[PeriodUnit, int] = {"months": 1, "quarters": 3, "years": 12}
 _MOST_BUSINESS_DAYS = 5_000
 
 
+class NoSuchDayError(OverflowError):
+    """The period has no such day: no fifth Friday, no 23rd business day."""
+
+
 def apply(day: date, move: Move, *, open_days: OpenDays) -> date:
-    """The day that one move leads to; `OverflowError` outside the years 1 to 9999."""
+    """The day that one move leads to; `OverflowError` outside the years 1 to 9999, `NoSuchDayError` where the
+    period has none such (a day of the month that it lacks is its last)."""
     if move.kind in ("add", "subtract"):
         sign = 1 if move.kind == "add" else -1
         return _counted(day, move, sign=sign, open_days=open_days)
@@ -99,12 +104,19 @@ def _chosen(day: date, move: Move, open_days: OpenDays) -> date:
     if move.kind == "weekday":
         first = day + timedelta(days=(move.weekday - day.weekday()) % 7)
         if move.count > 0:
-            return first + timedelta(weeks=move.count - 1)
+            return _within(first + timedelta(weeks=move.count - 1), day, move)
         last = add(day, 1, unit=move.unit) - timedelta(days=1)
         return last - timedelta(days=(last.weekday() - move.weekday) % 7)
-    if move.count > 0:
-        return add_business_days(day - timedelta(days=1), move.count, open_days=open_days)
-    return add_business_days(add(day, 1, unit=move.unit), move.count, open_days=open_days)
+    begin = day - timedelta(days=1) if move.count > 0 else add(day, 1, unit=move.unit)
+    return _within(add_business_days(begin, move.count, open_days=open_days), day, move)
+
+
+def _within(chosen: date, start: date, move: Move) -> date:
+    """`chosen` where it lies in the period that begins on `start`."""
+    if start <= chosen < add(start, 1, unit=move.unit):
+        return chosen
+    unit = move.unit.removesuffix("s")
+    raise NoSuchDayError(f"the {unit} that begins on {start.isoformat()} has no such day; none was counted")
 
 
 def _day_of_month(day: date, number: int) -> date:

@@ -6,7 +6,7 @@ from itertools import islice
 
 from contracts.due import DueDate, Move, Step, Timing
 from contracts.value import Value
-from extraction.due.arithmetic import apply
+from extraction.due.arithmetic import NoSuchDayError, apply
 from extraction.due.events import Event, find_event
 from extraction.due.openings import WEEKDAYS, OpenDays
 from extraction.due.recurrence import days_of, recurrence
@@ -32,6 +32,8 @@ def due_date(timing: Timing, events: Sequence[Event] = (), *, open_days: OpenDay
     doubts = ("the words and the numeral differ; the numeral was taken",) if timing.conflict else ()
     try:
         due = _of_rhythm(timing, events, open_days) if timing.every else _once(timing, events, open_days)
+    except NoSuchDayError as missing:
+        return DueDate(recurrence=recurrence(timing), ambiguities=(*doubts, str(missing)))
     except OverflowError:
         return DueDate(recurrence=recurrence(timing), ambiguities=(*doubts, _BEYOND))
     return due.model_copy(update={"ambiguities": (*doubts, *due.ambiguities)})

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import islice
 
 from contracts.due import Move, Period, PeriodUnit, Timing
-from extraction.due.arithmetic import MONTHS_OF, add, apply, start_of
+from extraction.due.arithmetic import MONTHS_OF, NoSuchDayError, add, apply, start_of
 from extraction.due.openings import WEEKDAYS, OpenDays
 
 _FREQUENCY: dict[PeriodUnit, tuple[str, int]] = {
@@ -49,8 +49,17 @@ def days_of(timing: Timing, start: date, *, open_days: OpenDays) -> Iterator[dat
     base = start_of(start, every.unit)
     for number in range(100_000):
         first = add(base, every.count * number, unit=every.unit)
-        chosen = {_moved(apply(first, spot, open_days=open_days), timing, open_days) for spot in timing.spots}
+        spots = (_spot_in(first, spot, open_days) for spot in timing.spots)
+        chosen = {_moved(day, timing, open_days) for day in spots if day}
         yield from sorted(day for day in chosen if day >= start)
+
+
+def _spot_in(first: date, spot: Move, open_days: OpenDays) -> date | None:
+    """The day of one period; None in a month that has no fifth Friday."""
+    try:
+        return apply(first, spot, open_days=open_days)
+    except NoSuchDayError:
+        return None
 
 
 def _moved(day: date, timing: Timing, open_days: OpenDays) -> date:

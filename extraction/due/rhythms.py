@@ -36,6 +36,7 @@ _WEEKLY = re.compile(
     rf"(?:(?:each|every)\s+(?P<day>{_WEEKDAY})\b|(?P<other>{_WEEKDAY})\s+of\s+{_EACH}\s+week\b)",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(rf"{ORDINAL}\s+\Z", re.IGNORECASE)
 _MONTH = r"(?:" + "|".join(_MONTHS) + r")"
 _DATE = rf"(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:day\s+of\s+)?{_MONTH}\b)"
 _DATES = (
@@ -105,19 +106,32 @@ def ordinal_number(words: str) -> int:
 
 
 def spot(words: str, unit: PeriodUnit) -> Move | None:
-    """The day of a period that "third Wednesday", "5th business day" or "last day" choose."""
+    """The day of a period that "third Wednesday", "5th business day" or "last day" choose; None where no such
+    period can have one, or where nobody says from what it is counted ("the third day of each week")."""
     match = _ONE_SPOT.search(words)
     number = ordinal_number(match["ordinal"]) if match else 0
     if not match or not -1 <= number <= 31 or number == 0:
         return None
     what = " ".join((match["what"] or "").lower().split())
     if what.endswith("day") and what.split(" ")[0] in ("business", "working", "banking", "trading"):
-        return Move(kind="business_day", count=number, unit=unit)
+        return _possible(Move(kind="business_day", count=number, unit=unit))
     if what.capitalize() in WEEKDAYS:
-        return Move(kind="weekday", count=number, unit=unit, weekday=WEEKDAYS.index(what.capitalize()))
+        place = WEEKDAYS.index(what.capitalize())
+        return _possible(Move(kind="weekday", count=number, unit=unit, weekday=place))
     if number == -1:
         return Move(kind="end_of", unit=unit)
-    return Move(kind="day", count=number, unit=unit)
+    return _possible(Move(kind="day", count=number, unit=unit))
+
+
+# The most of a kind that any such period has. The 31st day of a quarter is no day of its first month.
+_MOST: dict[tuple[str, PeriodUnit], int] = {
+    ("business_day", "weeks"): 5, ("business_day", "months"): 23, ("weekday", "weeks"): 1,
+    ("weekday", "months"): 5, ("weekday", "quarters"): 14, ("day", "weeks"): 0, ("day", "quarters"): 30,
+}  # fmt: skip
+
+
+def _possible(move: Move) -> Move | None:
+    return move if move.count <= _MOST.get((move.kind, move.unit), 31) else None
 
 
 def period(words: str) -> Period:
@@ -135,7 +149,10 @@ def _in_period(words: str) -> Rhythm | None:
     every = period(match["unit"])
     spots = [spot(each[0], every.unit) for each in _ONE_SPOT.finditer(match["spots"])]
     kept = tuple(each for each in spots if each)
-    return Rhythm(Timing(every=every, spots=kept), *match.span()) if kept else None
+    # Of "the 31st and 32nd" nobody knows what the slip was meant to say.
+    return (
+        Rhythm(Timing(every=every, spots=kept), *match.span()) if kept and len(kept) == len(spots) else None
+    )
 
 
 def _edge(words: str) -> Rhythm | None:
@@ -158,7 +175,7 @@ def _period_end(words: str) -> Rhythm | None:
 
 def _weekly(words: str) -> Rhythm | None:
     match = _WEEKLY.search(words)
-    if not match:
+    if not match or (match["other"] and _NUMBERED.search(words, max(0, match.start() - 30), match.start())):
         return None
     day = WEEKDAYS.index((match["day"] or match["other"]).capitalize())
     move = Move(kind="weekday", unit="weeks", weekday=day)
