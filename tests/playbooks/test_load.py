@@ -48,11 +48,15 @@ def test_what_is_written_out_reads_back_the_same(playbook: Playbook) -> None:
     assert dump_playbook(parse_playbook(text)) == text
 
 
-@pytest.mark.parametrize("id", ["nda-mutual", "saas-customer"])
+@pytest.mark.parametrize("id", sorted(starter_playbooks()))
 def test_a_starter_playbook_survives_export_and_import(id: str) -> None:
     starter = starter_playbooks()[id]
     again = parse_playbook(dump_playbook(starter))
     assert again.model_copy(update={"sha256": starter.sha256}) == starter
+    assert dump_playbook(again) == dump_playbook(starter)
+    flat = parse_playbook(dump_playbook(starter, flat=True))
+    assert flat.positions == starter.positions
+    assert dump_playbook(flat) == dump_playbook(starter, flat=True)
 
 
 def test_the_hash_is_of_the_text() -> None:
