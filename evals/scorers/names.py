@@ -13,11 +13,20 @@ _ALIAS = re.compile(
     r",?\s*\b(?:d/b/a|dba|f/k/a|a/k/a|formerly\s+known\s+as|doing\s+business\s+as)\b.*\Z", re.I | re.S
 )
 _FORM = re.compile(
-    r"\b(?:inc|incorporated|llc|ltd|limited|corp|corporation|co|company|lp|llp|plc|gmbh|ag|sa|bv|nv|pty|pte|the)\b"
+    r"\b(?:inc|incorporated|llc|ltd|limited|corp|corporation|co|company|lp|llp|plc|gmbh|ag|sa|bv|nv|pty"
+    r"|pte|the)\b"
 )
 # Groups that the annotators list beside the parties: "Skype and Tom (“Parties”)".
-_GROUP = re.compile(r"[^(]*\((?:the\s+)?[\"“'‘](?:each\s+an?\s+)?(?:the\s+)?part(?:y|ies)\b", re.IGNORECASE)
-_NO_NAME = re.compile(r"X{4,}|\[\s*\]|__|\A(?:each|all|together)\b", re.IGNORECASE)
+_GROUP = re.compile(
+    r"[^(]*\((?:(?:the|each|an?|as|and|or|individually|collectively|jointly|together|sometimes|commonly"
+    r"|referred|to)\s+)*"
+    r"[\"“'‘](?:each\s+an?\s+)?(?:the\s+)?part(?:y|ies)\b(?!\s+[A-D1-4]\b)",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(
+    r"X{4,}|\[[\s*]*\]|__|\A\W*(?:each|all|together|individually|collectively|jointly|sometimes|referred)\b",
+    re.IGNORECASE,
+)
 
 
 def names_of(wanted: str) -> tuple[str, ...]:

@@ -7,12 +7,12 @@ from contracts.document import Document
 from contracts.metadata import Fact
 from extraction.metadata.around import date_fact, stands_alone, words_before
 from extraction.metadata.calendar import FoundDate
-from extraction.metadata.opening import Opening
-from extraction.metadata.signatures import label_before, last_signed, witnessed
+from extraction.metadata.opening import Opening, read_openings
+from extraction.metadata.signatures import has_mark, label_before, last_signed, witnessed
 
 _DATED = re.compile(
     r"\b(?:dated|date of (?:this )?(?:agreement|contract) ?(?:is|:)?)"
-    r" ?(?:as of|this|for reference|the)? ?(?:the|on)? ?:? ?\Z",
+    r" ?(?:as(?: of)?|this|for reference|the)? ?(?:the|on)? ?:? ?\Z",
     re.IGNORECASE,
 )
 _MADE = re.compile(
@@ -27,11 +27,11 @@ _NOT_THIS = re.compile(
 )
 # "the letter agreement, dated": another paper, where no "this" stands between.
 _OTHER_PAPER = re.compile(
-    r"\b(?:the|an?|those|such|its|their|and|of)\s(?:[\w’'&-]+ ){0,7}(?:agreements?|plan|memorandum"
+    r"\b(?:the|an?|those|such|its|their)\s(?:[\w’'&-]+ ){0,7}(?i:agreements?|plan|memorandum"
     r"|prospectus|attorney"
     r"|order|lease|letter|contract|licen[cs]e|notes?|proposal|statement|warrants?|polic(?:y|ies)"
     r"|arrangements?)\b"
-    r"(?P<rest>[^.;]{0,70})\Z",
+    r"(?:[^.;]|\.(?! [A-Z][a-z])){0,90}\Z",
 )
 _PAPER = re.compile(
     r"\b(?:this|agreement|contract|amendment|addendum|lease|licen[cs]e|undertaking|deed)\b", re.IGNORECASE
@@ -46,6 +46,9 @@ _TITLE_AFTER = re.compile(
 )
 _LETTER_DATE_CHARS = 1500
 _COVER_CHARS = 400
+_PREAMBLE_CHARS = 6_000
+_SURE = 0.5
+_WORDED = 0.9
 
 
 def agreement_date(
@@ -55,22 +58,35 @@ def agreement_date(
     words (0.7) or of the last signature (0.5 to 0.6). Dates of other papers that the opening speaks of are
     passed over."""
     text = document.text
-    best: tuple[float, FoundDate] | None = None
-    for each in found:
-        if each.start > opening.end:
-            break
-        confidence = _cue(text, each, words_before(text, each.start))
-        if confidence and (best is None or confidence > best[0]):
-            best = (confidence, each)
-    if best and best[0] >= 0.5:
+    best = _best(text, found, end=opening.end)
+    if best is None or best[0] < _SURE:
+        # A cover may name the parties first, and the preamble come after a table of contents.
+        ends = [each.end for each in read_openings(text) if each.parties_start < _PREAMBLE_CHARS]
+        best = _best(text, found, end=max([opening.end, *ends]))
+    if best is None and opening.parties_start == opening.parties_end:
+        best = _best(text, found, end=_PREAMBLE_CHARS)
+        best = best if best and best[0] >= _WORDED else None
+    if best and best[0] >= _SURE:
         return date_fact(document, best[1], confidence=best[0])
     signed = witnessed(document, found) or last_signed(document, found)
     return signed or (date_fact(document, best[1], confidence=best[0]) if best else None)
 
 
+def _best(text: str, found: tuple[FoundDate, ...], *, end: int) -> tuple[float, FoundDate] | None:
+    best: tuple[float, FoundDate] | None = None
+    for each in found:
+        if each.start > end:
+            break
+        confidence = _cue(text, each, words_before(text, each.start))
+        if confidence and (best is None or confidence > best[0]):
+            best = (confidence, each)
+    return best
+
+
 def _cue(text: str, each: FoundDate, before: str) -> float:
     """How surely the words before a date make it the agreement's; 0 where nothing does."""
     plain = _REFERENCE.sub("", _BRACKETS.sub("", before))
+    plain = plain[max(plain.rfind("This "), plain.rfind("THIS "), 0) :]
     if _NOT_THIS.search(plain):
         return 0.0
     if _DATED.search(before):
@@ -92,8 +108,10 @@ def _is_of_another(plain: str) -> bool:
 
 def _place_cue(text: str, each: FoundDate, before: str) -> float:
     """How surely a date is the agreement's because it stands like one: on a line of its own near the top."""
-    if each.start >= _LETTER_DATE_CHARS or label_before(text, each.start):
+    if each.start >= _LETTER_DATE_CHARS:
         return 0.0
+    if label_before(text, each.start):
+        return 0.0 if has_mark(text, each.start) else 0.6
     if stands_alone(text, each) or _PLACE_AND_DATE.search(text, max(0, each.start - 90), each.start):
         return 0.6
     begins_line = not text[text.rfind("\n", 0, each.start) + 1 : each.start].strip()

@@ -13,6 +13,12 @@ from extraction.metadata.effective import effective_date
 from extraction.metadata.expiry import written_expiry
 from extraction.metadata.opening import Opening
 
+# The contract is then of the date that it calls its effective one.
+_AS_OF_EFFECTIVE = re.compile(
+    r"\b(?:executed|made|entered\s+into|signed)\b[^.;]{0,60}\bas\s+of\s+the\s+Effective\s+Date\b"
+)
+_POINTED_SURE = 0.6
+
 
 class Dates(Value):
     """The dates found; None where none was, or where the contract leaves it open."""
@@ -32,9 +38,13 @@ def read_dates(document: Document, opening: Opening) -> Dates:
     text = document.text
     found = without_footers(text, find_dates(text, _order(text)))
     agreement = agreement_date(document, found, opening=opening)
+    effective = effective_date(document, found, opening=opening, agreement=agreement)
+    if agreement is None and effective and _AS_OF_EFFECTIVE.search(text):
+        sure = min(_POINTED_SURE, effective.confidence)
+        agreement = effective.model_copy(update={"confidence": sure})
     return Dates(
         agreement=agreement,
-        effective=effective_date(document, found, opening=opening, agreement=agreement),
+        effective=effective,
         expiry=written_expiry(document, found, after=agreement),
     )
 

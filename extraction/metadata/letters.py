@@ -34,7 +34,8 @@ _I = re.compile(
     r"+(?:in\b|hereby|agree|as\b|understand|the\s+undersigned|enter|acknowledge|intending)"
 )
 _SIGNED = re.compile(
-    r"/[sS]/\s+(?P<name>[A-Z][\w.’'-]*(?:[ \t]+[A-Z][\w.’'-]*){1,3}(?:, (?:II|III|IV|Jr\.))?)"
+    r"/[sS]/\s+(?P<name>[A-Z][\w.’'-]*(?:[ \t]+(?!(?:Name|Title|By|Date)\b)[A-Z][\w.’'-]*){1,3}"
+    r"(?:, (?:II|III|IV|Jr\.))?)"
 )
 _BY = re.compile(r"\b(?:by|per)\s*:\s*\Z|\b(?:its|for)\s*:?\s*\Z", re.IGNORECASE)
 _OFFICE = re.compile(
@@ -48,19 +49,21 @@ _FULL_LINE_CHARS = 60
 
 
 def parties_without_preamble(document: Document) -> list[Fact[Party]]:
-    """Those whom the first page gives a short name in brackets, or who say "I, Jane Roe, agree"; and the one
-    person who signs for himself. Confidence 0.7, 0.7 and 0.55; at most one company per short name."""
+    """Those whom the first page gives a short name in brackets, or who say "I, Jane Roe, agree", with a
+    confidence of 0.7; at most one company per short name."""
     text = document.text
     found = _defined(document)
     # A printed line ends where it likes, so a name may run over one.
     person = _I.search(text, 0, min(len(text), _SEARCH_CHARS))
     if person and not any(role_of(each.value.defined_term) in _PEOPLE for each in found):
         found.append(_fact(document, person.span("name"), "", 0.7))
-    if len(found) < 2:
-        signer = _signer(text)
-        if signer:
-            found.append(_fact(document, signer, "", 0.55))
     return found
+
+
+def sole_signer(document: Document) -> list[Fact[Party]]:
+    """The one person who signs for himself, with a confidence of 0.55; nobody where several do."""
+    signer = _signer(document.text)
+    return [_fact(document, signer, "", 0.55)] if signer else []
 
 
 def _defined(document: Document) -> list[Fact[Party]]:

@@ -5,7 +5,7 @@ from typing import Any
 from contracts.metadata import Fact, Metadata, Party
 from contracts.obligations import Obligation
 from contracts.ports import SecondReading
-from extraction.metadata.parties import name_key
+from extraction.metadata.names import name_key
 
 SURE = 0.8
 _MOST = 0.99

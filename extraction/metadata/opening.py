@@ -23,6 +23,11 @@ _NOT_PARTIES = re.compile(
     r"|agreements?\s+(?:that|which))\s+\Z",
     re.IGNORECASE,
 )
+# "between the parties", "between the Company and the Agent": they were named before.
+_NO_NAMES = re.compile(
+    r"\s*(?:the|each|any|both|such|these|its)\s+(?:parties\b(?!\s*:|\s+(?:set|listed|named|identified))"
+    r"|[A-Z][a-z]+\s+(?:and|or)\s+the\b)"
+)
 _END = re.compile(
     r"\bW\s?H\s?E\s?R\s?E\s?A\s?S\b|\bRECITALS?\b|\bW\s?I\s?T\s?N\s?E\s?S\s?S\s?E\s?T\s?H\b"
     r"|\bNOW,?\s+THEREFORE\b|\bBACKGROUND\b"
@@ -30,9 +35,11 @@ _END = re.compile(
     r"|\bagree\s+as\s+follows\b"
     r"|\bWhereas\b|\bRecitals\b|\bWITNESSES\s+THAT\b|\bBackground\b|\bINTRODUCTION\b"
     r"|\n\s*(?:1|I|A)\s?[.)]\s+[A-Z]|\s1\.\s+[A-Z][a-z]+|\bARTICLE\s+(?:1|I|ONE)\b|\bSECTION\s+1\b"
-    r"|\bIt\s+is\s+agreed\b"
+    r"|\b(?:It|IT)\s+(?:is|IS)\s+(?:agreed|AGREED)\b"
 )
-_SHORT_NAME = re.compile(r"[(\[][^()\[\]]{0,120}[\"“”'‘’][^()\"“”]{1,60}[\"“”'‘’]")
+_SHORT_NAME = re.compile(
+    r"(?:[(\[]|\b[Hh]ere(?:in)?after\s)[^()\[\]]{0,120}[\"“”'‘’][^()\"“”]{1,60}[\"“”'‘’]"
+)
 _STRONG = re.compile(
     r"\b(?:Inc|INC|LLC|L\.L\.C|Ltd|LTD|Limited|LIMITED|Corp|Corporation|CORPORATION|GmbH|L\.?P|B\.V|S\.A"
     r"|AG|PLC|plc|N\.A"
@@ -40,6 +47,7 @@ _STRONG = re.compile(
 )
 _SEARCH_CHARS = 12_000
 _PARTIES_CHARS = 2_600
+_MOST = 8
 
 
 class Opening(Value):
@@ -55,21 +63,31 @@ def read_opening(text: str) -> Opening:
     """The opening of a contract. A cover page often names the parties before the preamble does, so the
     first "between" whose parties are given short names in brackets is preferred to the first of all.
     Without any, the end is the first recital or clause, at the latest 4,000 characters in."""
-    first: Opening | None = None
+    found = read_openings(text)
+    if found:
+        return found[0]
+    stop = _END.search(text, min(len(text), 40), min(len(text), 4000))
+    end = stop.start() if stop else min(len(text), 4000)
+    return Opening(end=end, parties_start=end, parties_end=end)
+
+
+def read_openings(text: str) -> tuple[Opening, ...]:
+    """Every "between" that may introduce the parties, at most eight: those whose parties are given short
+    names first, then those that name companies; each in the order of the text."""
+    defined: list[Opening] = []
+    plain: list[Opening] = []
     for match in _BETWEEN.finditer(text, 0, min(len(text), _SEARCH_CHARS)):
         before = text[max(0, match.start() - 420) : match.start()]
-        if not _AGREEMENT.search(before) or _NOT_PARTIES.search(before):
+        if not _AGREEMENT.search(before) or _NOT_PARTIES.search(before) or _NO_NAMES.match(text, match.end()):
             continue
         limit = min(len(text), match.end() + _PARTIES_CHARS)
         stop = _END.search(text, match.end() + 15, limit)
         end = stop.start() if stop else limit
         found = Opening(end=end, parties_start=match.end(), parties_end=end)
         if _SHORT_NAME.search(text, match.end(), min(end, match.end() + 900)):
-            return found
-        if first is None and _STRONG.search(text, match.end(), min(end, match.end() + 500)):
-            first = found
-    if first:
-        return first
-    stop = _END.search(text, min(len(text), 40), min(len(text), 4000))
-    end = stop.start() if stop else min(len(text), 4000)
-    return Opening(end=end, parties_start=end, parties_end=end)
+            defined.append(found)
+        elif _STRONG.search(text, match.end(), min(end, match.end() + 500)):
+            plain.append(found)
+        if len(defined) + len(plain) >= _MOST:
+            break
+    return (*defined, *plain)

@@ -1,178 +1,142 @@
-"""Who is bound, from the preamble; failing that, from the signature blocks."""
+"""Who is bound, from the preamble; failing that, from the first page or the signature blocks."""
 
 import re
+from collections.abc import Iterator
 
 from contracts.document import Document
 from contracts.metadata import Fact, Party
-from contracts.spans import locate
-from extraction.metadata.letters import parties_without_preamble
-from extraction.metadata.names import address_of, kind_of, name_in
-from extraction.metadata.opening import Opening
-from extraction.metadata.roles import role_of
+from extraction.metadata.blocks import signing_companies
+from extraction.metadata.letters import parties_without_preamble, sole_signer
+from extraction.metadata.names import is_corporate, is_known, name_in
+from extraction.metadata.opening import Opening, read_openings
+from extraction.metadata.preamble import bare_names, party_fact, with_short_names
 
-_OPEN, _CLOSE = "[\"“”„«'‘’]", "[\"“”»'’‘]"
-_TERM = rf"(?:{_OPEN}|''|``)\s*(?:the\s+)?(?P<term>[^\"“”„«»()\n]{{1,60}}?)[,.]?\s*(?:{_CLOSE}|''|``)"
-_BRACKET = re.compile(
-    rf"[(\[](?P<inside>[^()\[\]]{{0,160}}?{_TERM}[^()\[\]]{{0,200}})[)\]]"
-    rf"|,?\s*\b(?:herein)?after\s+(?:\w+\s+){{0,4}}?(?:as\s+)?{_TERM.replace('term>', 'other>')}",
-    re.IGNORECASE | re.DOTALL,
-)
-_EACH_TERM = re.compile(_TERM, re.IGNORECASE)
-_NO_PARTY = re.compile(
-    r"\s*(?:the\s+|each\s+an?\s+|this\s+)?(?:part(?:y|ies)|agreements?|contract|effective\s+date"
-    r"|commencement\s+date|execution\s+date"
-    r"|signing\s+date|date|amendment\b.*|closing\s+date|transactions?|purpose|business|project|services?"
-    r"|products?|territory|nda"
-    r"|(?:.+\s)?(?:agreement|addendum|terms)|lease|act|sow|term|property|premises|subsidiar\w+|affiliates?"
-    r"|deed)\s*\Z",
+_MOST_PARTIES = 60
+# "Alder Inc. (“Alder”) and Birch LLC (“Birch”) hereby agree": a preamble without "between".
+_AGREE = re.compile(
+    r"\b(?:agrees?\b(?!ment)|(?:have\s+)?enter(?:ed)?\s+into|have\s+agreed"
+    r"|confirms?\b[^.;()]{0,40}\b(?:its|their)\s+agreement)",
     re.IGNORECASE,
 )
-_TOGETHER = re.compile(
-    r"\b(?:collectively|together|each\s+(?:of|a|an|individually)|jointly)\b", re.IGNORECASE
+_SHORT_NAME = re.compile(r"[\"“”'‘’]\s*\)|\b(?:herein)?after\s[^.;]{0,40}[\"“”'‘’]|\([A-Z]{3,}\)")
+_TITLE = re.compile(
+    r"\s*(?:[^\n]{0,160}?\b(?:AGREEMENT|CONTRACT|LETTER|PREAMBLE|PROVISIONS)\b[\s:.-]+(?=(?:The\s+)?[A-Z]))?"
+    r"(?:\s*(?:This\s+is\s+to\s+confirm\s+that|Ladies\s+and\s+Gentlemen|Gentlemen)\s*[:,]?)?",
 )
-_AND = re.compile(r"\s*[,;]?\s+(?:and|AND|&)\s+(?:between\s+)?|;\s*|\n\s*\n\s*")
-_SENTENCE_END = re.compile(
-    r"(?<![A-Z])(?<!Inc)(?<!Ltd)(?<!Corp)(?<!Co)(?<!No)(?<!St)\.\s+(?=[A-Z][a-z]+\s+[a-z])"
+_STOP = re.compile(r"\bas\s+follows\b|\.\s+(?=[A-Z][a-z]+\s+[a-z])|\n\s*\n")
+_PARTY_LABEL = re.compile(r"\bP(?:arty|ARTY)\s+(?:[A-D]|[1-4])(?:\s*\([\w ]{2,24}\))?\s*:\s*(?=[A-Z])")
+_ROLE_LABEL = re.compile(
+    r"\b(?:Licensor|Licensee|Company|Client|Supplier|Customer|Buyer|Seller|Provider"
+    r"|Distributor)\s*:\s*(?=[A-Z])"
 )
-_MOST_PARTIES = 12
-_FIRST_NAME_CHARS = 900
-_PRONOUNS = frozenset({"we", "us", "our", "ours", "you", "your", "i", "me"})
+_LABEL_NEXT = re.compile(
+    r"\s(?:Legal|Address|Registered|Representative|Tel|Phone|Attn|Authori[sz]ed|Domicile|ID)\b|\n"
+    r"|\bP(?:arty|ARTY)\s+[A-D]\b"
+)
+_FIRST_PAGE_CHARS = 4_000
+# "each of the persons set forth on the signature page hereto"
+_ON_SIGNATURE_PAGE = re.compile(
+    r"\b(?:persons|entities|parties|undersigned|those|investors)\b[^.;]{0,60}\bsignature\s+pages?\b",
+    re.IGNORECASE,
+)
+_EARLY_CHARS = 5_000
+_BACK_CHARS = 1_600
+_LONGEST_LABELLED = 9
 
 
 def read_parties(document: Document, opening: Opening) -> tuple[Fact[Party], ...]:
-    """The parties in the order of the text, each with its name quoted; no name twice.
+    """The parties in the order of the text, each with its name quoted; no name twice; at most sixty.
 
-    A name that a short name in brackets follows has confidence 0.9, one of a bare "X and Y" 0.6, one
-    read from a signature block 0.5.
+    A name that a short name in brackets follows has confidence 0.9, one after a label ("Party A:") 0.7, one
+    of a bare "X and Y" 0.6, one read from a signature block 0.5. Of several places that could be the
+    preamble the first counts that names two parties.
     """
-    text = document.text
-    found = _with_short_names(document, opening)
-    if len(found) < 2:
-        found = found + [each for each in _bare(text, document, opening) if not _known(each, found)]
-    if len(found) < 2:
-        for each in parties_without_preamble(document):
-            found = found if _known(each, found) else [*found, each]
-    if len(found) < 2:
-        found = found + [each for each in _signed(text, document) if not _known(each, found)]
+    found = _labelled(document, _PARTY_LABEL) or _named(document, opening)
+    if found and _ON_SIGNATURE_PAGE.search(document.text, opening.parties_start, opening.parties_end):
+        found = [*found, *(fact for fact in _signing(document) if not is_known(fact, found))]
+    for more in (_bare, _by_roles, parties_without_preamble, _agreed, _signing, sole_signer):
+        if len(found) >= 2:
+            break
+        for fact in more(document):
+            if not is_known(fact, found):
+                found.append(fact)
     return tuple(found[:_MOST_PARTIES])
 
 
-def _known(each: Fact[Party], found: list[Fact[Party]]) -> bool:
-    names = [name_key(other.value.name) for other in found]
-    terms = [name_key(other.value.defined_term) for other in found]
-    key = name_key(each.value.name)
-    return not key or any(key in name or name in key for name in names) or key in terms
+def _named(document: Document, opening: Opening) -> list[Fact[Party]]:
+    """The parties of the first preamble that names two, a company among them; of a cover and the preamble
+    inside its reach, those of the one that names more. Else the one party that some preamble names."""
+    best: list[Fact[Party]] = []
+    reach = (0, 0)
+    for each in (opening, *read_openings(document.text)):
+        inside = reach[0] <= each.parties_start < reach[1]
+        if len(best) >= 2 and not inside:
+            continue
+        named = with_short_names(document, each)
+        likely = any(is_corporate(fact.value.name) for fact in named)
+        if len(named) > len(best) and (likely or (each.parties_start < _EARLY_CHARS and not best)):
+            best, reach = named, (each.parties_start, each.parties_end)
+    return best
 
 
-def name_key(name: str) -> str:
-    """A name without spaces, stops and case, for telling whether two are the same."""
-    return re.sub(r"[\W_]+", "", name).lower()
+def _agreed(document: Document) -> list[Fact[Party]]:
+    for each in _agreeing(document.text):
+        named = with_short_names(document, each)
+        if len(named) >= 2 and any(is_corporate(fact.value.name) for fact in named):
+            return named
+    return []
 
 
-def _with_short_names(document: Document, opening: Opening) -> list[Fact[Party]]:
-    """Each bracket with a short name closes a party; what stands before it begins with the name."""
+def _agreeing(text: str) -> Iterator[Opening]:
+    """Paragraphs of the first page in which parties with short names say that they agree."""
+    for match in _AGREE.finditer(text, 0, min(len(text), _FIRST_PAGE_CHARS)):
+        start = text.rfind("\n\n", 0, match.start()) + 1
+        if match.start() - start > _BACK_CHARS:
+            start = max(match.start() - _BACK_CHARS, text.find(" ", match.start() - _BACK_CHARS))
+        if not _SHORT_NAME.search(text, start, match.start()):
+            continue
+        title = _TITLE.match(text, start, match.start())
+        start = title.end() if title else start
+        stop = _STOP.search(text, match.end(), min(len(text), match.end() + 400))
+        end = stop.start() if stop else match.end()
+        yield Opening(end=end, parties_start=start, parties_end=end)
+
+
+def _bare(document: Document) -> list[Fact[Party]]:
+    for each in read_openings(document.text):
+        found = bare_names(document, each)
+        if found:
+            return found
+    return []
+
+
+def _by_roles(document: Document) -> list[Fact[Party]]:
+    return _labelled(document, _ROLE_LABEL)
+
+
+def _labelled(document: Document, label: "re.Pattern[str]") -> list[Fact[Party]]:
+    """ "Party A: Alder Co., Ltd." of the first page; only where two labels name somebody."""
     text = document.text
     found: list[Fact[Party]] = []
-    begin = opening.parties_start
-    for match in _BRACKET.finditer(text, opening.parties_start, opening.parties_end):
-        if match.start() < begin:
-            continue
-        inside = match["inside"] or match[0]
-        terms = [" ".join(each["term"].split()) for each in _EACH_TERM.finditer(inside)]
-        own = [term for term in terms if not _NO_PARTY.match(term)]
-        if found and _SENTENCE_END.search(text, begin, match.start()):
-            break
-        if not found and match.start() - begin > _FIRST_NAME_CHARS:
-            break
-        if not own:
-            if not any(re.match(r"(?:the\s+)?part", term, re.IGNORECASE) for term in terms):
-                begin = match.end() if found or not name_in(text, begin, end=match.start()) else begin
-                continue
-        elif _TOGETHER.search(inside[: inside.find(terms[0])]) and found:
-            continue
-        term = next((term for term in own if term.lower() not in _PRONOUNS), "")
-        for name, last in _split(text, begin, match.start()):
-            fact = _party(document, name, last, term, 0.9 if own else 0.75)
-            if not _known(fact, found):
+    for match in label.finditer(text, 0, min(len(text), _FIRST_PAGE_CHARS)):
+        following = _LABEL_NEXT.search(text, match.end())
+        name = name_in(text, match.end(), end=following.start() if following else len(text))
+        if name and len(text[name[0] : name[1]].split()) < _LONGEST_LABELLED:
+            term = " ".join(match[0].split("(")[0].rstrip(": \n").split())
+            fact = party_fact(document, name, last=name[1], term=term, confidence=0.7)
+            if not is_known(fact, found):
                 found.append(fact)
-        begin = match.end()
-    return found
+    return found if len(found) > 1 else []
 
 
-def _split(text: str, start: int, end: int) -> list[tuple[tuple[int, int], int]]:
-    """The names before one short name: nearly always one; two where "X Inc. and Y Inc. (“Sellers”)"."""
-    first = name_in(text, start, end=end)
-    if first is None:
-        later = _AND.search(text, start, end)
-        return _split(text, later.end(), end) if later else []
-    joined = _AND.search(text, first[0], first[1])
-    corporate = r"\b(?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|L\.?P|GmbH|B\.V|S\.A|AG|PLC)\b\.?"
-    if joined and re.search(corporate + r"\Z", text[first[0] : joined.start()], re.IGNORECASE):
-        rest = name_in(text, joined.end(), end=end)
-        head = name_in(text, first[0], end=joined.start())
-        if rest and head:
-            return [(head, joined.start()), (rest, end)]
-    return [(first, end)]
-
-
-def _party(document: Document, name: tuple[int, int], last: int, term: str, confidence: float) -> Fact[Party]:
-    words = document.text[name[1] : last]
-    party = Party(
-        name=" ".join(document.text[name[0] : name[1]].split()),
-        role=role_of(term),
-        defined_term=term,
-        kind=kind_of(words),
-        address=address_of(words),
-    )
-    return Fact[Party](value=party, quotes=(locate(document, name),), confidence=confidence, source="rules")
-
-
-def _bare(text: str, document: Document, opening: Opening) -> list[Fact[Party]]:
-    """Names of "between X and Y" without short names; only where there are two."""
-    end = opening.parties_end
-    stop = _SENTENCE_END.search(text, opening.parties_start, end)
-    end = min(end, stop.start() + 1 if stop else end, opening.parties_start + 700)
+def _signing(document: Document) -> list[Fact[Party]]:
+    """The companies over the signatures."""
     found: list[Fact[Party]] = []
-    at = opening.parties_start
-    while at < end and len(found) < 2:
-        name = name_in(text, at, end=end)
-        if not name:
-            break
-        joined = _AND.search(text, name[0], name[1])
-        if joined and "&" not in joined[0]:
-            name = name_in(text, name[0], end=joined.start()) or name
-        found.append(_party(document, name, name[1], "", 0.6))
-        following = _AND.search(text, name[1], end)
-        if not following:
-            break
-        at = following.end()
-    if len(found) < 2 or _known(found[1], found[:1]):
-        return []
+    text = document.text
+    for start, end in signing_companies(text, start=len(text) // 4):
+        name = name_in(text, start, end=end)
+        if name:
+            fact = party_fact(document, name, last=name[1], term="", confidence=0.5)
+            if not is_known(fact, found):
+                found.append(fact)
     return found
-
-
-_SIGNATURE = re.compile(r"^[ \t]*(?:By|BY|Per|Signed)\s*:", re.MULTILINE)
-_COMPANY = re.compile(
-    r"\b(?:Inc|INC|LLC|L\.L\.C|Ltd|LTD|Limited|LIMITED|Corp|CORP|Corporation|CORPORATION|GmbH|L\.?P|LLP"
-    r"|B\.V|S\.A|AG|PLC|plc"
-    r"|N\.A|Company|COMPANY|Bank|University)\b\.?,?\s*\Z"
-)
-
-
-def _signed(text: str, document: Document) -> list[Fact[Party]]:
-    """The line before "By:", where it names a company."""
-    found: list[Fact[Party]] = []
-    for match in _SIGNATURE.finditer(text, len(text) // 3):
-        lines = list(re.finditer(r"[^\n]+", text[max(0, match.start() - 240) : match.start() + 1]))
-        base = max(0, match.start() - 240)
-        for line in reversed(lines[-3:]):
-            words = line[0].strip().strip(":")
-            if _COMPANY.search(words) and len(words) < 90:
-                start = base + line.start() + line[0].index(words)
-                name = name_in(text, start, end=start + len(words))
-                if name:
-                    fact = _party(document, name, name[1], "", 0.5)
-                    if not _known(fact, found):
-                        found.append(fact)
-                break
-    return found[:4]

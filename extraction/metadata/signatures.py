@@ -21,7 +21,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _LABEL_AFTER = re.compile(r"[\s_]{0,40}(?:\d{1,2}/\d{1,2}/\d{2,4}[\s_]{1,20})?(?:Date|DATE)\b")
-_COLUMN = re.compile(r"(?:\A|[\n\t_]| {2}|- ?)[ _]*\Z")
+_COLUMN = re.compile(r"(?:\n[A-Z][a-z]+, ?|\A|[\n\t_]| {2}|- ?)[ _]*\Z")
 _MARK = re.compile(  # a plain set first, which `re` skips to
     r"[/\\BNTS_](?:(?<=[/\\])[sS][/\\]|(?<=_)_{11,}|(?<!\w[BNTS])(?:(?<=B)[yY]\s?:|(?<=N)ame\s?:|(?<=T)itle\s?:"
     r"|(?<=S)ignature\b))"
@@ -33,6 +33,11 @@ _NEAR_CHARS = 400
 def label_before(text: str, place: int) -> bool:
     """Whether "Date:" stands right before `place`."""
     return bool(_LABEL.search(words_before(text, place)[-100:]))
+
+
+def has_mark(text: str, place: int) -> bool:
+    """Whether the mark of a signature stands in the 300 characters before `place`."""
+    return bool(_MARK.search(text, max(0, place - 300), place))
 
 
 def witnessed(document: Document, found: tuple[FoundDate, ...]) -> Fact[date] | None:

@@ -8,7 +8,8 @@ import pytest
 from contracts.errors import InvalidInputError
 from contracts.metadata import Duration, Fact, Metadata, Party, Renewal
 from evals.datasets.cuad import read_answers
-from evals.scorers.answers import score_answers
+from evals.scorers.answers import date_of, score_answers
+from evals.scorers.names import names_of
 from evals.scorers.names import match_names, names_of
 
 
@@ -98,3 +99,15 @@ def test_parties_are_counted_over_all_contracts() -> None:
     assert scores.figures()["parties_recall"] == 0.5
     low, high = scores.intervals()["parties_f1"]
     assert low <= 0.66 <= high
+
+
+def test_entries_that_only_say_who_are_called_the_parties_ask_for_no_name() -> None:
+    wanted = (
+        "Alder Co., Ltd. (“Party A”); Birch Ltd. (“Party B”); Alder and Birch (individually as a “Party” and "
+        "collectively as the “Parties”); individually and collectively “JVP”"
+    )
+    assert names_of(wanted) == ("Alder Co., Ltd", "Birch Ltd")
+
+
+def test_a_date_with_its_day_first_is_read_as_such() -> None:
+    assert date_of("31/01/2025") == "2025-01-31"

@@ -94,3 +94,94 @@ def test_things_that_are_named_in_brackets_are_no_parties() -> None:
     )
     assert {party.defined_term for party in parties} == {""}
     assert [party.name for party in parties] == ["Alder Inc.", "Birch Inc."]
+
+
+def test_names_keep_their_brackets_articles_and_partners() -> None:
+    parties = _parties(
+        "This Agreement is made by and among Alder (Tianjin) Trading Co., Ltd. (“Alder”), the Birch Home "
+        "Corporation (“Birch”), Cedar, Dogwood & Elm, Inc. (“Cedar”), and The Fir Company, with "
+        "offices in York "
+        "(“Fir”). WHEREAS, they trade."
+    )
+    assert [party.name for party in parties] == [
+        "Alder (Tianjin) Trading Co., Ltd.",
+        "Birch Home Corporation",
+        "Cedar, Dogwood & Elm, Inc.",
+        "The Fir Company",
+    ]
+
+
+def test_several_companies_under_one_short_name_are_several_parties() -> None:
+    parties = _parties(
+        "This Agreement is made between Alder Pte, Ltd., a company organized under the laws of "
+        "Singapore, and "
+        "Birch Industries Ltd, a company organized under the laws of Israel (each and both of them "
+        "“Recipient”), "
+        "and Cedar Inc. (“Provider”). WHEREAS, they trade."
+    )
+    assert [(party.name, party.defined_term) for party in parties] == [
+        ("Alder Pte, Ltd.", "Recipient"),
+        ("Birch Industries Ltd", "Recipient"),
+        ("Cedar Inc.", "Provider"),
+    ]
+
+
+def test_the_preamble_is_preferred_to_a_later_between() -> None:
+    parties = _parties(
+        "CONSULTING AGREEMENT\n\nAlder, Inc., with a place of business in York (“Alder”) and Birch "
+        "B.V. having an "
+        "address in Leiden (“Consultant”) agree to the terms of this Agreement.\n\n1. Services. The letter "
+        "agreement between the Company and the Agent (other than sections 8 and 9 (“Survival”)) ends."
+    )
+    assert [(party.name, party.defined_term) for party in parties] == [
+        ("Alder, Inc.", "Alder"),
+        ("Birch B.V.", "Consultant"),
+    ]
+
+
+def test_labelled_parties_are_read_without_what_stands_beside_them() -> None:
+    parties = _parties(
+        "Cooperation Agreement   Party A: Alder Energy Co., Ltd. Legal Representative: A. Ash   "
+        "Party B: Birch Gas Supply Co., Ltd.   Address: York   Party A and Party B agree to cooperate."
+    )
+    assert [(party.name, party.defined_term) for party in parties] == [
+        ("Alder Energy Co., Ltd.", "Party A"),
+        ("Birch Gas Supply Co., Ltd.", "Party B"),
+    ]
+
+
+def test_short_names_may_have_lost_their_quotation_marks() -> None:
+    parties = _parties(
+        "THIS AGREEMENT is made on 1 May 2020 BETWEEN: (1) ALDER LIMITED (registered number 123) "
+        "whose office is "
+        "in York (the Company) (2) JANE BIRCH (the Executive). IT IS AGREED as follows: 1. Work."
+    )
+    assert [(party.name, party.defined_term) for party in parties] == [
+        ("ALDER LIMITED", "Company"),
+        ("JANE BIRCH", "Executive"),
+    ]
+
+
+def test_all_who_sign_together_are_parties_but_not_those_they_sign_through() -> None:
+    facts = _facts(
+        "The undersigned hereby agree that the statement is filed on behalf of each of them. It may "
+        "be signed "
+        "in counterparts.\n\nDated: July 6, 2020 ALDER FUND II, LP By: Alder GP II, LLC, its general partner "
+        "By: /s/ A. Ash Name: A. Ash Title: Authorized Signatory ALDER FUND (CAYMAN), LTD. BIRCH FUND L.P. "
+        "By: /s/ A. Ash Name: A. Ash Title: Managing Member"
+    )
+    assert [fact.value.name for fact in facts] == [
+        "ALDER FUND II, LP",
+        "ALDER FUND (CAYMAN), LTD.",
+        "BIRCH FUND L.P.",
+    ]
+    assert all(fact.confidence == 0.5 for fact in facts)
+
+
+def test_prose_days_and_rooms_are_no_names() -> None:
+    parties = _parties(
+        "This Agreement is made between Alder Inc. (“Alder”) and, following Attachments (“Papers”), "
+        "January 18 "
+        "(“Then”), Suite 200 (“Room”), Birch Inc. (“Birch”). 1. Scope."
+    )
+    assert [party.name for party in parties] == ["Alder Inc.", "Birch Inc."]
