@@ -122,7 +122,8 @@ def check_must_not_mention(check: MustNotMention, reading: Reading) -> CheckResu
     """Whether the places say none of the phrases, outside sentences that say one of `unless`."""
     name = f"does not say {check.says or like(check.phrases)}"
     faults = find_faults(check, reading)
-    if not faults and is_open(check.phrases):
+    if (not faults and is_open(check.phrases)) or (faults and check.owed_by != "any" and not reading.ours):
+        # Whose fault it would be cannot be told either where our side has no name.
         return _unnamed(name, "must_not_mention", reading)
     if not faults:
         return CheckResult(

@@ -58,6 +58,13 @@ def test_a_fault_in_a_duty_of_the_other_side_is_none_of_ours():
     assert check_must_not_mention(check, _reading(our_own)).outcome == "failed"
 
 
+def test_a_fault_is_not_decided_where_our_side_is_not_known():
+    check = MustNotMention(phrases=("any breach",), owed_by="us")
+    text = "Customer shall indemnify for any breach."
+    assert check_must_not_mention(check, _reading(text, ours="")).outcome == "not_evaluated"
+    assert check_must_not_mention(check, _reading("Both sign.", ours="")).outcome == "passed"
+
+
 def test_a_check_for_one_side_asks_for_more_than_the_same_for_any():
     anyone = TOLD.model_copy(update={"owed_by": "any"})
     assert implies(TOLD, anyone)
