@@ -154,7 +154,7 @@ def _moved(old: Sequence[str], new: Sequence[str]) -> set[str]:
 
 def _worded(id: str, field: str, before: object, after: object) -> Change:
     name = label(field.rsplit(".", 1)[-1])
-    words = reworded(name, before, after)
+    words = reworded(name, before=before, after=after)
     return _change(id, field, "changed", before=said(before), after=said(after), words=words)
 
 

@@ -44,7 +44,7 @@ def said(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def reworded(name: str, before: object, after: object) -> str:
+def reworded(name: str, *, before: object, after: object) -> str:
     """How a field changed: "approver Legal → General Counsel", "signs: + staff", "issue reworded"."""
     if isinstance(before, tuple):
         return _listed(name, cast("tuple[object, ...]", before), cast("tuple[object, ...]", after))
@@ -114,7 +114,7 @@ def _fields_changed(old: Check, new: Check) -> Iterator[str]:
     for name in type(new).model_fields:
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
-            yield reworded(label(name), before, after)
+            yield reworded(label(name), before=before, after=after)
 
 
 def _same_fields(one: Check, other: Check) -> int:

@@ -8,6 +8,7 @@ import typer
 def diff(
     old: Annotated[str, typer.Argument(help="The id of a playbook, or the path of a YAML file.")],
     new: Annotated[str, typer.Argument(help="The playbook to compare it with, by id or path.")],
+    *,
     json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
 ) -> None:
     """Say in words what changed from one playbook to another."""

@@ -4,6 +4,8 @@ from typing import Annotated
 
 import typer
 
+from playbooks.playbook import Playbook
+
 
 def list_playbooks(
     json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
@@ -40,8 +42,13 @@ def show(
         print_json(book.model_dump(mode="json"))
         return
     typer.echo(f"{book.title} (version {book.version}, {book.side} side)\n{book.notice}")
+    if book.bases:
+        stands_on = ", ".join(f"{base.id} version {base.version}" for base in book.bases)
+        typer.echo(f"Stands on {stands_on}; left out: {', '.join(book.drop) or 'nothing'}")
     for position in book.positions:
         typer.echo(f"\n[{position.severity}] {position.title}  ({position.id})")
+        if book.extends:
+            typer.echo(f"  {_origin(book, position.id)}")
         typer.echo(f"  {position.issue}")
         typer.echo(f"  standard: {position.standard or 'no wording of our own'}")
         for rank, fallback in enumerate(position.fallbacks, 1):
@@ -49,3 +56,16 @@ def show(
             typer.echo(f"  fallback {rank}: {fallback.title}{agreed}")
         if position.walk_away:
             typer.echo(f"  walk away: {position.walk_away}")
+
+
+def _origin(book: Playbook, position_id: str) -> str:
+    """ "inherited from nda-mutual", "from nda-mutual, with its own approver, fallbacks", "of this playbook"."""
+    origin = book.origin_of(position_id)
+    match origin.kind:
+        case "own":
+            return "of this playbook"
+        case "inherited":
+            return f"inherited from {origin.base}"
+        case "overridden":
+            fields = ", ".join(name.replace("_", " ") for name in origin.fields)
+            return f"from {origin.base}, with its own {fields}"
