@@ -8,6 +8,7 @@ from adapters.records.dry_runs import KeptDryRun
 from api.trying import DEFAULT_MOST, MOST
 from contracts.document import Severity
 from contracts.value import Value
+from playbooks.diff import Change
 from playbooks.lint import LintProblem
 from playbooks.playbook import Playbook, Side
 from playbooks.publishing import Move, PlaybookVersion, State, open_moves
@@ -114,6 +115,15 @@ class DryRunRequest(Value):
     most: int = Field(default=DEFAULT_MOST, ge=1, le=MOST)
 
 
+class ProposalRequest(Value):
+    """From which contracts (() for all that were reviewed) of which type ("" for any) to propose, and for
+    whose side."""
+
+    contracts: tuple[str, ...] = Field(default=(), max_length=300)
+    type: str = ""
+    side: Side = "mutual"
+
+
 class DryRunBody(Value):
     """A dry run: which verdicts change, in how many contracts, and side by side for each. `against` is the
     version in force when it was made, "" for none. `tried`, `changed` and `grave` are as counted then;
@@ -132,6 +142,13 @@ class DryRunBody(Value):
     positions: tuple[Tally, ...]
     contracts: tuple[TriedContract, ...]
     not_tried: tuple[NotTried, ...]
+
+
+class DiffBody(Value):
+    """What changed between two versions: line by line in words, and as data."""
+
+    words: tuple[str, ...]
+    changes: tuple[Change, ...]
 
 
 class LintBody(Value):

@@ -4,6 +4,7 @@ There is no sign-in yet: `by` is the name that the request brings, kept as given
 """
 
 import hashlib
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from adapters.records.contracts import Place
@@ -11,16 +12,19 @@ from adapters.records.dry_runs import KeptDryRun
 from adapters.steps import Storage
 from api.copying import under
 from api.linting import problems_of
-from api.playbook_values import Entry, Pinned, Rules
-from api.shelf import Seed, Shelf, Source
+from api.playbook_values import SEED_WORDS, Entry, Pinned, Rules, entry_of
+from api.proposing import Proposal, propose
+from api.shelf import Shelf
 from api.trying import DEFAULT_MOST, DryRuns, owed, refuse_untried
 from clause_library.library import Library
 from contracts.contract import Contract
 from contracts.errors import IllegalStateError, InvalidInputError, NotFoundError
 from playbooks import publishing
+from playbooks.diff import Change, diff_playbooks
 from playbooks.lint import LintProblem
-from playbooks.playbook import Playbook
+from playbooks.playbook import Playbook, Side
 from playbooks.publishing import PlaybookVersion
+from review.dry_run import NotTried
 
 _LONGEST_KEY = 200
 
@@ -58,7 +62,9 @@ class PlaybookService:
             offered = self._shelf.offered_by(records)
             governed, worked_on = records.playbooks.governed(), records.playbooks.open()
         ids = sorted({*offered, *governed, *(each.playbook_id for each in worked_on)})
-        return tuple(self._entry(id, offered.get(id), worked_on) for id in ids)
+        return tuple(
+            entry_of(id, offered.get(id), seed=self._shelf.seed(id), worked_on=worked_on) for id in ids
+        )
 
     def versions(
         self, playbook_id: str, *, limit: int, after: Place | None = None
@@ -98,6 +104,10 @@ class PlaybookService:
             found = records.playbooks.find(playbook_id, name)
             pinned = records.pinned.find(found.sha256) if found and found.published_at else None
             return pinned or self._shelf.parse(text, records)
+
+    def diff(self, playbook_id: str, *, old: str = "", new: str = "") -> tuple[Change, ...]:
+        """What changed from one version to another, each "" for the one in force."""
+        return diff_playbooks(self.read(playbook_id, old), self.read(playbook_id, new))
 
     def pinned(self, contract: Contract) -> Pinned:
         """What a contract is held against, and whether something newer is in force."""
@@ -218,6 +228,13 @@ class PlaybookService:
         """The same for words that need not be a version yet: it counts for a draft of exactly these words."""
         return self._dry_runs.make(playbook, self.in_force().get(playbook.id), by=by, most=most)
 
+    def propose(self, contract_ids: Sequence[str] = (), *, kind: str = "", side: Side = "mutual") -> Proposal:
+        """The draft that contracts of a kind suggest, with its evidence; kept nowhere until somebody takes it
+        in by `draft`. Without ids it learns from all that were reviewed here."""
+        missed: list[NotTried] = []
+        signed = self._dry_runs.signed(contract_ids, missed=missed)
+        return propose(signed, missed, kind=kind, side=side, library=self.library())
+
     def last_dry_run(self, playbook_id: str, version: str) -> KeptDryRun | None:
         """The last dry run of the words that a version has now."""
         playbook = self.read(playbook_id, version)
@@ -245,7 +262,7 @@ class PlaybookService:
         seed = self._shelf.seed(draft.playbook_id)
         if seed and seed.playbook.version == draft.version and seed.playbook.sha256 != draft.sha256:
             raise IllegalStateError(
-                f"version {draft.version} of {draft.playbook_id} is that of the {_SEED_WORDS[seed.source]}; "
+                f"version {draft.version} of {draft.playbook_id} is that of the {SEED_WORDS[seed.source]}; "
                 "give the file another `version:`"
             )
 
@@ -277,22 +294,6 @@ class PlaybookService:
         with self._database.begin(self._workspace) as records:
             records.playbooks.save(version, was=was)
         return version
-
-    def _entry(self, id: str, book: Playbook | None, worked_on: tuple[PlaybookVersion, ...]) -> Entry:
-        mine = tuple(each for each in worked_on if each.playbook_id == id)
-        seed = self._shelf.seed(id)
-        source: Source | None = _source(book, seed) if book else None
-        title = book.title if book else mine[0].title if mine else seed.playbook.title if seed else id
-        return Entry(id, title, book, source, mine)
-
-
-_SEED_WORDS: dict[Source, str] = {
-    "starter": "starter", "folder": "file in the folder of playbooks", "workspace": "workspace",
-}  # fmt: skip
-
-
-def _source(book: Playbook, seed: Seed | None) -> Source:
-    return seed.source if seed and seed.playbook is book else "workspace"
 
 
 def _fingerprint(*parts: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from api.shelf import Source
+from api.shelf import Seed, Source
 from clause_library.library import Library
 from playbooks.playbook import Playbook
 from playbooks.publishing import PlaybookVersion
@@ -37,3 +37,20 @@ class Rules:
 
     four_eyes: bool
     library: Callable[[], Library]
+
+
+SEED_WORDS: dict[Source, str] = {
+    "starter": "starter", "folder": "file in the folder of playbooks", "workspace": "workspace",
+}  # fmt: skip
+
+
+def entry_of(
+    id: str, book: Playbook | None, *, seed: Seed | None, worked_on: tuple[PlaybookVersion, ...]
+) -> Entry:
+    """The entry of a playbook, of which `book` is in force and `seed` what a file holds."""
+    mine = tuple(each for each in worked_on if each.playbook_id == id)
+    source: Source | None = None
+    if book is not None:
+        source = seed.source if seed and seed.playbook is book else "workspace"
+    title = book.title if book else mine[0].title if mine else seed.playbook.title if seed else id
+    return Entry(id, title, book, source, mine)

@@ -1,13 +1,14 @@
 """Dry runs in the service: a draft against the kept readings of contracts that were reviewed."""
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from pydantic import ValidationError
 
 from adapters.records.database import Records
 from adapters.records.dry_runs import KeptDryRun
 from adapters.steps import Storage
+from api.proposing import MOST as MOST_LEARNT
 from clause_library.library import Library
 from contracts.contract import Contract
 from contracts.errors import FourCornersError, IllegalStateError, InvalidInputError
@@ -16,6 +17,7 @@ from playbooks.playbook import Playbook
 from playbooks.publishing import person
 from playbooks.stakes import grave_changes
 from review.dry_run import NotTried, Subject, dry_run
+from review.proposals.practice import Signed
 
 DEFAULT_MOST, MOST = 100, 1000
 
@@ -51,6 +53,20 @@ class DryRuns:
         with self._database.begin(self._workspace) as records:
             records.dry_runs.keep(kept)
         return kept
+
+    def signed(self, contract_ids: Sequence[str], *, missed: list[NotTried]) -> list[Signed]:
+        """The kept readings of contracts, by their ids, or of all that were reviewed, when none is named; the
+        newest first, at most 300. What has none is put into `missed`."""
+        with self._database.read(self._workspace) as records:
+            chosen = [records.contracts.get(each) for each in dict.fromkeys(contract_ids)]
+            found = chosen or records.contracts.reviewed()
+        read: list[Signed] = []
+        for contract in found[:MOST_LEARNT]:
+            try:
+                read.append(Signed(name=contract.name, extraction=self._extraction(contract)))
+            except FourCornersError as error:
+                missed.append(NotTried(key=contract.id, name=contract.name, reason=str(error)))
+        return read
 
     def _subjects(
         self, new: Playbook, old: Playbook | None, *, most: int, not_tried: list[NotTried]

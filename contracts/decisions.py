@@ -12,10 +12,10 @@ Choice = Literal["accepted", "replaced", "rejected"]
 class Decision(Value):
     """One decision of a person about one finding.
 
-    `accepted`: we agreed to `text`, which is not our standard; `replaced`: the other side agreed to words of
-    ours; `rejected`: we did not agree. `text` are the words in question; `clause_id` the clause of the library
-    they came from ("" for none). `verdict` and `rank` are those of the finding, `fingerprint` carries the
-    decision over re-runs and rounds. `at` is UTC.
+    `accepted`: we agreed to `text`, which is not our standard; `replaced`: the other side agreed to words
+    of ours; `rejected`: we did not agree. `text` are the words in question; `clause_id` the clause of the
+    library they came from ("" for none). `verdict` and `rank` are those of the finding, `fingerprint`
+    carries the decision over re-runs and rounds. `at` is UTC.
     """
 
     contract_id: str

@@ -9,6 +9,7 @@ from api.cursor import read_cursor, write_cursor
 from api.json_body import described, json_of
 from api.playbook_bodies import (
     CopyRequest,
+    DiffBody,
     DraftRequest,
     DryRunBody,
     DryRunRequest,
@@ -24,6 +25,7 @@ from api.playbook_bodies import (
 from api.routes.contracts import ServiceOf
 from api.routes.playbooks import YAML
 from contracts.errors import NotFoundError
+from playbooks.diff import diff_in_words
 from playbooks.publishing import PlaybookVersion
 
 router = APIRouter(prefix="/playbooks", tags=["playbooks"])
@@ -69,6 +71,18 @@ def copy_version(
     """A draft with the words of a version, of the one in force, or of a starter."""
     names = body.model_dump(include={"as_version", "as_id"})
     return _created(service.desk.copy(playbook_id, body.copied, by=body.by, key=key, **names), response)
+
+
+@router.get("/{playbook_id}/diff")
+def diff_versions(
+    playbook_id: str,
+    service: ServiceOf,
+    old: Annotated[str, Query(max_length=40)] = "",
+    new: Annotated[str, Query(max_length=40)] = "",
+) -> DiffBody:
+    """What changed from one version to another, in words; the one in force where none is named."""
+    changes = service.desk.diff(playbook_id, old=old, new=new)
+    return DiffBody(words=diff_in_words(changes), changes=changes)
 
 
 @router.get(_ONE)

@@ -27,9 +27,10 @@ def dry_run(
     """Show what a draft would change, side by side, before it is published."""
     from adapters.settings import load_settings
     from api.cli.files import print_json
+    from api.file_trial import files_in
 
     settings = load_settings()
-    files = [*(contracts or ()), *_files_in(folder)]
+    files = [*(contracts or ()), *(files_in(folder) if folder else ())]
     if files or folder:
         run = _over_files(draft, files, version=version, settings=settings)
     else:
@@ -100,13 +101,3 @@ def _over_files(draft: str, files: list[Path], *, version: str, settings: "Setti
 
 def _is_file(name: str) -> bool:
     return Path(name).suffix.lower() in (".yaml", ".yml")
-
-
-def _files_in(folder: Path | None) -> list[Path]:
-    from contracts.errors import InvalidInputError
-
-    if folder is None:
-        return []
-    if not folder.is_dir():
-        raise InvalidInputError(f"there is no folder {folder}; check the path")
-    return sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))

@@ -1,0 +1,1 @@
+"""Drafts of positions and fallbacks, from what was signed and from what was decided."""
