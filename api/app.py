@@ -22,6 +22,7 @@ from api.routes import (
     library,
     playbook_versions,
     playbooks,
+    proposals,
 )
 from api.searching import SearchClauses, open_clause_search
 from api.service import Service
@@ -75,6 +76,16 @@ def create_app(
 
 def _api() -> APIRouter:
     api = APIRouter()
-    for routes in (events, downloads, exports, attachments, contracts, playbooks, playbook_versions, library):
+    for routes in (
+        events,
+        downloads,
+        exports,
+        attachments,
+        contracts,
+        playbooks,
+        playbook_versions,
+        proposals,
+        library,
+    ):
         api.include_router(routes.router)
     return api
