@@ -59,7 +59,7 @@ def show(
 
 
 def _origin(book: Playbook, position_id: str) -> str:
-    """ "inherited from nda-mutual", "from nda-mutual, with its own approver, fallbacks", "of this playbook"."""
+    """ "inherited from nda-mutual", "from nda-mutual, with its own approver", "of this playbook"."""
     origin = book.origin_of(position_id)
     match origin.kind:
         case "own":
