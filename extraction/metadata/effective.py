@@ -14,8 +14,8 @@ from extraction.wordings import worded
 
 _QUOTE = r"[\"“”'‘’]"
 _AFTER = re.compile(
-    rf"\s*,?\s*(?:\d{{4}}\s*)?,?\s*(?:the\s+)?(?:[(\[][^()]{{0,60}}"
-    rf"|(?:herein)?after\s+)?{_QUOTE}?(?:the\s+)?{_QUOTE}?\s*"
+    rf"\s*(?:,\s*)?(?:\d{{4}}\s*(?:,\s*)?)?(?:the\s+)?(?:[(\[][^()]{{0,60}}"
+    rf"|(?:herein)?after\s+)?{_QUOTE}?(?:the\s+)?{_QUOTE}?\s{{0,2}}"
     rf"(?:effective|commencement)\s+date\b",
     re.IGNORECASE,
 )

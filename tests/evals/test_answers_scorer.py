@@ -9,7 +9,6 @@ from contracts.errors import InvalidInputError
 from contracts.metadata import Duration, Fact, Metadata, Party, Renewal
 from evals.datasets.cuad import read_answers
 from evals.scorers.answers import date_of, score_answers
-from evals.scorers.names import names_of
 from evals.scorers.names import match_names, names_of
 
 
