@@ -42,7 +42,8 @@ _KINDS = (
      r"|hosted\s+service|platform\s+(?:service|agreement|terms)|online\s+service"),
     ("employment", r"employment|offer\s+letter|severance|executive\s+agreement"),
     ("consulting", r"consult(?:ing|ant|ancy)|independent\s+contractor|advisory"),
-    ("reseller", r"reseller|value[\s-]added|channel\s+partner|referral"
+    ("reseller", r"resell(?:er|ing)|resale|value[\s-]added|channel\s+partner|referral"
+     r"|(?<!limited )(?<!general )partner\s+(?:program(?:me)?\s+)?agreement|\bdealer(?:ship)?\s+agreement"
      r"|affiliate\s+(?:program|agreement)|marketing\s+affiliate"),
     ("distribution", r"distribut(?:or|ion|orship)"),
     ("lease", r"\blease\b|\btenancy\b|\bsublease\b"),
@@ -50,7 +51,7 @@ _KINDS = (
     ("supply", r"supply|purchase|manufactur|procurement|sales?\s+agreement"),
     ("license", r"licen[cs]e|licensing|end\s+user"),
     ("services", r"services?\b|maintenance|outsourcing|hosting|support|development"
-     r"|professional|transportation|managed"),
+     r"|professional|transportation|managed|\bmsa\b|(?<!isda )master\s+agreement"),
 )  # fmt: skip
 _KIND_PATTERNS = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _KINDS)
 

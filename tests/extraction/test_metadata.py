@@ -43,6 +43,12 @@ def test_title_and_kind_come_from_the_first_lines() -> None:
         ("Master Services Agreement", "services"),
         ("Patent License Agreement", "license"),
         ("Consulting Agreement", "consulting"),
+        ("Master Agreement", "services"),
+        ("ISDA Master Agreement", "other"),
+        ("Resale Agreement", "reseller"),
+        ("Solution Partner Agreement", "reseller"),
+        ("Dealer Agreement", "reseller"),
+        ("Limited Partnership Agreement", "other"),
         ("Charter Party Contract", "other"),
     ],
 )
