@@ -25,6 +25,8 @@ _CAP = re.compile(
     r"|maximum|cap)\b",
     re.IGNORECASE,
 )
+_CREDIT = re.compile(r"\bcredits?\b", re.IGNORECASE)
+_LIABILITY = re.compile(r"\bliab\w+|\bdamages\b", re.IGNORECASE)
 _YEARLY = re.compile(r"\b(?:annual|yearly|per annum)\b", re.IGNORECASE)
 _MONTHLY = re.compile(r"\bmonthly\b", re.IGNORECASE)
 _GREATER = re.compile(r"\b(?:greater|higher|larger)\s+of\b", re.IGNORECASE)
@@ -68,7 +70,7 @@ def find_cap(reading: Reading) -> Cap | None:
     for start, end in reading.sentences():
         words = reading.source.text[start:end]
         ticked = not is_unticked(reading.source.text, start)
-        if ticked and _FEES.search(words) and _CAP.search(words):
+        if ticked and _FEES.search(words) and _CAP.search(words) and not _only_credits(words):
             if is_blank(reading.source.text, (start, end)):
                 # "{n}x the fees paid in the twelve months before" is no cap of twelve months.
                 return None
@@ -77,6 +79,11 @@ def find_cap(reading: Reading) -> Cap | None:
                 moved = {"start": found.start + start, "end": found.end + start}
                 return found.model_copy(update=moved)
     return None
+
+
+def _only_credits(words: str) -> bool:
+    """Whether the sentence limits service credits, by a maximum of their own, and no liability."""
+    return bool(_CREDIT.search(words)) and not _LIABILITY.search(words)
 
 
 def _cap_of(words: str) -> Cap | None:

@@ -122,6 +122,14 @@ def test_the_reason_of_a_low_cap_names_both_periods():
     assert reason == "the cap is 3 months' fees; at least 12 months wanted"
 
 
+def test_a_maximum_of_credits_is_no_cap_on_liability():
+    check = FeesPeriod(min=Duration(count=12, unit="months"))
+    text = "For each outage Customer receives a credit, up to a maximum of the monthly fees."
+    assert check_fees_period(check, _reading(text)).outcome == "not_evaluated"
+    both = f"{text} Total liability is limited to the fees paid in the twelve (12) months before the claim."
+    assert check_fees_period(check, _reading(both)).outcome == "passed"
+
+
 def test_a_time_to_bring_claims_is_no_cap():
     check = FeesPeriod(min=Duration(count=12, unit="months"))
     text = "Liability claims must be brought within one (1) year."
