@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # chromadb is heavy: it is imported when the index is used
 _PREFIX = "clauses-"
 _BATCH = 5000  # Chroma takes 5461 at most
 _LONGEST_NAME = 63
-_LOOK, _BUILD = 200, 100  # neighbours that HNSW weighs when it searches and when it adds
+_LOOK, _BUILD = 200, 80  # neighbours that HNSW weighs when it searches and when it adds
 _LOCK = "fourcorners.lock"
 T = TypeVar("T")
 

@@ -26,6 +26,7 @@ from api.routes import (
 )
 from api.searching import SearchClauses, open_clause_search
 from api.service import Service
+from api.web.pages import library as library_pages
 from api.web.pages import playbooks as playbook_pages
 from api.web.pages import routes as pages
 
@@ -69,6 +70,7 @@ def create_app(
     app.include_router(_api(), prefix="/api/v1")
     app.include_router(pages.router, include_in_schema=False)
     app.include_router(playbook_pages.router, include_in_schema=False)
+    app.include_router(library_pages.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     app.add_middleware(Gate, hosts=settings.accepted_hosts)
     return app

@@ -1,11 +1,13 @@
 """The JSON shapes of the API that are not values of the domain themselves."""
 
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Literal
 
 from api.attachments import Attached
 from contracts.contract import Contract, Stage, State
 from contracts.findings import Route
+from contracts.spans import Quote
 from contracts.value import Value
 from playbooks.playbook import Side
 
@@ -72,14 +74,58 @@ class ContractPage(Value):
     next_cursor: str | None
 
 
-class HitBody(Value):
-    """A clause of the library that answers a search; `score` orders the hits."""
+class ClauseBody(Value):
+    """A clause of the library. `standing` says whether its words may be relied on: a sample is one that
+    nobody has put their name to yet."""
 
     id: str
     type: str
     title: str
     text: str
+    side: str
+    posture: str
+    contract_types: tuple[str, ...]
+    jurisdictions: tuple[str, ...]
+    value_from: Decimal | None
+    value_to: Decimal | None
+    value_currency: str
+    slots: dict[str, str]
+    fallbacks: tuple[str, ...]
+    guidance: str
+    summary: str
+    tags: tuple[str, ...]
+    version: int
+    status: str
+    approved_by: str
+    approved_on: date | None
+    standing: str
+
+
+class HitBody(ClauseBody):
+    """A clause of the library that answers a search; `score` orders the hits."""
+
     score: float
+
+
+class PastHitBody(Value):
+    """A clause of a contract that was reviewed, with its words and where they stand."""
+
+    contract_id: str
+    contract_name: str
+    clause_id: str
+    label: str
+    heading: str
+    types: tuple[str, ...]
+    quote: Quote
+    score: float
+    contract: str
+
+
+class LikeBody(Value):
+    """Clauses that speak as a given one does: of the library, and of past contracts."""
+
+    library: tuple[HitBody, ...]
+    contracts: tuple[PastHitBody, ...]
 
 
 class HealthBody(Value):

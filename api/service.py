@@ -183,6 +183,13 @@ class Service:
                 self._blobs.delete(sha256)
 
     @property
+    def storage(self) -> Storage:
+        """The records and files of this workspace, for what reads across its contracts."""
+        return Storage(
+            database=self._database, blobs=self._blobs, clock=self._clock, workspace=self._workspace
+        )
+
+    @property
     def playbooks(self) -> dict[str, Playbook]:
         """The playbooks in force, by their ids."""
         return self.desk.in_force()

@@ -23,7 +23,7 @@ _MEANING = (
 _FAINT = 0.2  # a cosine below this says nothing: random words of 384 numbers reach it once in 10,000
 _LOOKED_AT = 3_000  # characters of a clause in which concepts are looked for
 _LONG_QUERY = 20  # stems; beyond this a query is a clause itself, not a question
-_BATCH = 500
+_BATCH = 1_000
 _TIES = 50  # entries of one score that are put in order by id
 
 Mask = NDArray[np.bool_]

@@ -8,6 +8,8 @@ from email.message import EmailMessage
 from typing import Any
 
 from adapters.pipeline import Glance, Pipeline
+from clause_library.clause import ApprovedClause
+from clause_library.search import Filters, Hit
 from contracts.document import Block, Coverage, Document, Furniture, Gap
 from contracts.edits import InsertParagraphs, Receipt, ReceiptCheck, ReplaceText
 from contracts.errors import (
@@ -282,22 +284,11 @@ def fake_pipeline() -> Pipeline:
     )
 
 
-@dataclass(frozen=True)
-class FakeClause:
-    id: str
-    type: str
-    title: str
-    text: str
-
-    def model_dump(self, include: set[str]) -> dict[str, str]:
-        return {name: getattr(self, name) for name in include}
+CLAUSE = ApprovedClause(
+    id="c1", type="term", title="Three years", text="The term is three years.",
+    side="mutual", posture="balanced", contract_types=("nda",),
+)  # fmt: skip
 
 
-@dataclass(frozen=True)
-class FakeHit:
-    clause: FakeClause
-    score: float
-
-
-def search_clauses(query: str, limit: int) -> list[FakeHit]:
-    return [FakeHit(FakeClause("c1", "term", "Three years", "The term is three years."), 0.9)][:limit]
+def search_clauses(query: str, limit: int, filters: Filters | None = None) -> tuple[Hit, ...]:
+    return (Hit(clause=CLAUSE, score=0.9, lexical=1.0, cosine=0.5),)[:limit]
