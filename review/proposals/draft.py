@@ -18,14 +18,13 @@ from playbooks.checks import Check, DurationRange, FeesPeriod, OneOf, Present, S
 from playbooks.playbook import Fallback, Playbook, Position, Side
 from review.guides.offers import with_offers
 from review.proposals.evidence import evidence_of, law_words, length_words
-from review.proposals.practice import ClausePractice, LawUse, Practice, Way
+from review.proposals.practice import LAW, ClausePractice, LawUse, Practice, Way
 from review.proposals.spread import Spread
 
 _OFTEN, _SOMETIMES = 0.6, 0.2
 _LEAST = 3
 _LIKE_OURS, _LEAST_LIKE = 0.5, 0.3
 _SLOT = re.compile(r"\{(\w+)\}")
-_LAW = "governing_law"
 _OUTSIDE = "Outside the middle half, as signed before"
 
 
@@ -69,7 +68,7 @@ def _position(clause: ClausePractice, practice: Practice, *, library: Library) -
     least = min(_LEAST, clause.of)
     if len(clause.contracts) < least or clause.share < _SOMETIMES:
         return None
-    laws = practice.laws if clause.clause_type == _LAW else ()
+    laws = practice.laws if clause.clause_type == LAW else ()
     checks, fallbacks, standard = _ladder(clause, laws, least=least, library=library)
     kind = clause_types()[clause.clause_type]
     return Position(
@@ -116,10 +115,10 @@ def _laws(laws: Sequence[LawUse]) -> tuple[tuple[Check, ...], tuple[Fallback, ..
     total = sum(len(use.contracts) for use in laws)
     usual = tuple(use.law for use in laws if len(use.contracts) * 4 >= total) or (laws[0].law,)
     every = tuple(use.law for use in laws)
-    check = OneOf(field=_LAW, values=usual)
+    check = OneOf(field=LAW, values=usual)
     if usual == every:
         return (check,), ()
-    rung = Fallback(title="Another law that was signed before", checks=(OneOf(field=_LAW, values=every),))
+    rung = Fallback(title="Another law that was signed before", checks=(OneOf(field=LAW, values=every),))
     return (check,), (rung,)
 
 

@@ -11,6 +11,7 @@ from review.passages import cite, trimmed
 from review.proposals.groups import grouped, likeness, lonely, medoid
 from review.proposals.spread import MEASURES, Spread, figures_of, spread_of
 
+LAW = "governing_law"
 _SURE = 0.5
 _MOST_QUOTES = 3
 _LEAST_FOR_OUTLIERS = 4
@@ -82,34 +83,38 @@ class Practice(Value):
 def learn(signed: Sequence[Signed]) -> Practice:
     """The practice of some signed contracts. Groups are found for each type by itself."""
     found: list[ClausePractice] = []
-    spreads = _spreads(signed)
+    spreads, laws = _spreads(signed), _laws(signed)
+    under = tuple(name for use in laws for name, _ in use.contracts)
     for type_id, kind in clause_types().items():
         wordings = [wording for each in signed if (wording := _wording(each, type_id))]
         mine = tuple(spread for spread in spreads if spread.clause_type == type_id)
-        if kind.group not in _LEFT_OUT and (wordings or mine):
-            found.append(_clause(type_id, kind.title, wordings, of=len(signed), spreads=mine))
-    return Practice(contracts=tuple(each.name for each in signed), clauses=tuple(found), laws=_laws(signed))
+        stated = [figure.contract for spread in mine for figure in spread.figures]
+        having = (*(each.contract for each in wordings), *stated, *(under if type_id == LAW else ()))
+        if kind.group in _LEFT_OUT or not having:
+            continue
+        clause = ClausePractice(
+            clause_type=type_id, title=kind.title, contracts=tuple(dict.fromkeys(having)), of=len(signed),
+            spreads=mine, typical=None, ways=(), outliers=(),
+        )  # fmt: skip
+        found.append(clause.model_copy(update=_compared(wordings)))
+    return Practice(contracts=tuple(each.name for each in signed), clauses=tuple(found), laws=laws)
 
 
-def _clause(
-    type_id: str, title: str, wordings: Sequence[Wording], *, of: int, spreads: tuple[Spread, ...]
-) -> ClausePractice:
+def _compared(wordings: Sequence[Wording]) -> dict[str, object]:
+    """The typical wording, the ways of saying it and the outliers, as fields of `ClausePractice`."""
+    if not wordings:
+        return {}
     table = likeness([wording.text for wording in wordings])
     ways = tuple(
-        Way(
-            typical=wordings[group.medoid],
-            wordings=tuple(wordings[member] for member in group.members),
-        )
-        for group in grouped(table)
+        Way(typical=wordings[each.medoid], wordings=tuple(wordings[member] for member in each.members))
+        for each in grouped(table)
     )
     odd = lonely(table) if len(wordings) >= _LEAST_FOR_OUTLIERS else ()
-    stated = (figure.contract for spread in spreads for figure in spread.figures)
-    having = tuple(dict.fromkeys((*(wording.contract for wording in wordings), *stated)))
-    return ClausePractice(
-        clause_type=type_id, title=title, contracts=having, of=of, ways=ways, spreads=spreads,
-        typical=wordings[medoid(table, range(len(table)))] if wordings else None,
-        outliers=tuple(wordings[member] for member in odd),
-    )  # fmt: skip
+    return {
+        "typical": wordings[medoid(table, range(len(table)))],
+        "ways": ways,
+        "outliers": tuple(wordings[member] for member in odd),
+    }
 
 
 def _wording(signed: Signed, type_id: str) -> Wording | None:

@@ -280,3 +280,24 @@ def test_what_extends_another_stays_as_it_was_published(client: TestClient) -> N
     before = client.get(f"{BOOKS}/mine").json()
     published(client, "2", yaml_of(positions=without_high()))
     assert client.get(f"{BOOKS}/mine").json() == before
+
+
+def test_what_changed_between_versions_is_told_in_words(client: TestClient) -> None:
+    published(client, "2", yaml_of(positions=without_high()))
+    told = client.get(f"{NDA}/diff", params={"old": "1", "new": "2"}).json()
+    assert any(line.startswith("term: ") and "guidance" in line for line in told["words"])
+    assert {each["position_id"] for each in told["changes"]} == {"", "term", "residuals"}
+    assert client.get(f"{NDA}/diff").json() == {"words": [], "changes": []}
+    assert client.get(f"{NDA}/diff", params={"old": "9"}).status_code == 404
+
+
+def test_a_draft_is_proposed_from_the_contracts_reviewed_here(client: TestClient, service: Service) -> None:
+    reviewed(service)
+    few = client.post(f"{V1}/playbook-proposals", json={"type": "saas"})
+    assert (few.status_code, "share no clause" in few.json()["detail"]) == (422, True)
+    assert client.post(f"{V1}/playbook-proposals", json={"contracts": ["none"]}).status_code == 404
+    made = client.post(f"{V1}/playbook-proposals", json={}).json()
+    assert made["practice"]["contracts"] == ["nda.docx"]
+    (law,) = made["practice"]["laws"]
+    assert (law["law"], law["contracts"][0][0]) == ("England and Wales", "nda.docx")
+    assert client.get(f"{V1}/playbook-drafts").json() == []

@@ -130,3 +130,31 @@ def test_importing_a_playbook_loads_no_jobs_and_no_vectors(tmp_path: Path) -> No
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.stderr.strip(), done.stdout.startswith("nda-mutual 2: a draft")) == ("", True)
+
+
+def test_a_draft_is_proposed_from_a_folder_and_can_be_imported(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "signed" / "below"
+    folder.mkdir(parents=True)
+    for name, years in (("a.txt", "two"), ("b.txt", "three"), ("c.txt", "three")):
+        (folder / name).write_text(
+            "MUTUAL NON-DISCLOSURE AGREEMENT\n\nThis Agreement is made on 2 March 2026 between Northwind "
+            "Trading Limited and Harbour and Vale LLP.\n\n1. Confidentiality. The Receiving Party shall keep "
+            "the Confidential Information secret and shall not disclose it to any third party.\n\n2. Period. "
+            f"The obligations of confidentiality shall survive for a period of {years} years from the date of "
+            "disclosure.\n\n3. Governing Law. This Agreement is governed by the laws of England and Wales.\n"
+        )
+    (folder / "odd.bin").write_bytes(b"\x00")
+    out = tmp_path / "draft.yaml"
+    assert run("propose", folder.parent, "--type", "nda", "--out", out, "--json") == 0
+    made = json.loads(capsys.readouterr().out)
+    assert made["practice"]["contracts"] == ["below/a.txt", "below/b.txt", "below/c.txt"]
+    assert [each["name"] for each in made["left_out"]] == ["odd.bin"]
+    assert made["yaml"] == out.read_text("utf-8")
+    assert run("propose", folder.parent, "--type", "nda") == 0
+    said = capsys.readouterr()
+    assert "Signed in 3 of 3 contracts." in said.out
+    assert "left out: odd.bin" in said.err
+    assert run("import", out, "--author", "Ann") == 0
+    assert run("propose", tmp_path / "nowhere") == 2
