@@ -1,15 +1,12 @@
 """All that lint has to say of a playbook, with the clauses and types that there are."""
 
 from clause_library.library import Library
-from playbooks.lint import LintProblem, lint_playbook
+from playbooks.doubts import LintProblem
 from playbooks.playbook import Playbook
 
 
 def problems_of(playbook: Playbook, library: Library) -> tuple[LintProblem, ...]:
-    """What is wrong or doubtful in the file, then the clauses it offers that do not meet their own checks."""
-    from extraction.clauses.taxonomy import clause_types
-    from review.trial import try_playbook
+    """What is wrong or doubtful in the file and in the clauses it offers, in the order of the positions."""
+    from review.lint import lint_whole
 
-    clause_ids = frozenset(clause.id for clause in library.clauses)
-    found = lint_playbook(playbook, clause_ids=clause_ids, type_ids=frozenset(clause_types()))
-    return (*found, *try_playbook(playbook, library=library))
+    return lint_whole(playbook, library=library)
