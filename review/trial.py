@@ -51,13 +51,14 @@ def try_clause(
 
 def try_playbook(playbook: Playbook, *, library: Library) -> tuple[LintProblem, ...]:
     """What is wrong with the clauses that a playbook offers: the standard clause does not meet the standard,
-    a fallback clause does not reach its rung, or reaches one above it. Clauses that the library does not
-    have, or that have a slot without words, are passed over; `lint_playbook` names them."""
+    a fallback clause does not reach its rung, or reaches one above it. Clauses and clause types that there
+    are not, and clauses that have a slot without words, are passed over; `lint_playbook` names them."""
     return tuple(
         problem
         for position in playbook.positions
         for rank, clause_id in enumerate([position.standard, *(rung.clause for rung in position.fallbacks)])
-        if clause_id in library and _can_be_tried(position, rank)
+        if clause_id in library and position.clause_types[0] in clause_types()
+        if _can_be_tried(position, rank)
         for problem in _tried(library.get(clause_id), position, playbook=playbook, rank=rank, library=library)
     )
 

@@ -119,6 +119,7 @@ def test_an_edit_of_a_clause_that_breaks_its_promise_is_seen() -> None:
         position(AbsentCheck(), required=False, standard="nine"),
         position(standard="open"),
         position(standard="gone"),
+        position(standard="nine", clause_types=("trem",)),
         position(standard=""),
     ],
 )
