@@ -5,6 +5,8 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+from generated_playbooks import PLAYBOOKS
+from hypothesis import HealthCheck, given, settings
 
 from contracts.metadata import Duration
 from playbooks.checks import (
@@ -342,3 +344,13 @@ def test_a_problem_is_found_in_its_file() -> None:
     problems.append(LintProblem(position_id="base", message="", severity="error", field="standard"))
     problems.append(LintProblem(position_id="", message="", severity="error", field="notice"))
     assert lines_of(tuple(problems), text) == (9, 6, 4, 4, 2, 1)
+
+
+@given(PLAYBOOKS)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+def test_any_playbook_can_be_linted_and_every_problem_has_a_remedy(playbook: Playbook) -> None:
+    problems = lint_playbook(playbook, clause_ids=(), type_ids=())
+    assert problems == lint_playbook(playbook, clause_ids=(), type_ids=())
+    ids = {position.id for position in playbook.positions} | {""}
+    assert all(each.position_id in ids and ";" in each.message for each in problems)
+    assert all(each.field for each in problems)
