@@ -57,6 +57,6 @@ class PastClauseShelf:
                 review = Review.model_validate_json(self._storage.blobs.get(output.sha256))
             except NotFoundError:  # deleted while we looked
                 continue
-            found = past_clauses(contract.id, contract.name, review.extraction.document)
+            found = past_clauses(contract.id, contract.name, document=review.extraction.document)
             embedded += self._clauses.take(contract.id, found)
         return frozenset(each.id for each in reviewed), embedded

@@ -68,9 +68,8 @@ def create_app(
     )
     install_errors(app)
     app.include_router(_api(), prefix="/api/v1")
-    app.include_router(pages.router, include_in_schema=False)
-    app.include_router(playbook_pages.router, include_in_schema=False)
-    app.include_router(library_pages.router, include_in_schema=False)
+    for each in (pages, playbook_pages, library_pages):
+        app.include_router(each.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     app.add_middleware(Gate, hosts=settings.accepted_hosts)
     return app

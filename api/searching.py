@@ -48,14 +48,14 @@ class ClauseSearch:
         self._embedder = embedder_named(settings.embedder, settings)
         self._shelf: PastClauseShelf | None = None
 
-    def __call__(self, query: str, limit: int, filters: Filters | None = None) -> tuple[Hit, ...]:
+    def __call__(self, query: str, limit: int, *, filters: Filters | None = None) -> tuple[Hit, ...]:
         """Clauses of the library for a need in plain words, the best first."""
         library, embedder = self.library(), self._embedder
         return self._outside(
             lambda index: search(query, library, embedder=embedder, index=index, filters=filters, limit=limit)
         )
 
-    def like(self, clause: str, limit: int, filters: Filters | None = None) -> tuple[Hit, ...]:
+    def like(self, clause: str, limit: int, *, filters: Filters | None = None) -> tuple[Hit, ...]:
         """Clauses of the library that speak as the given one does."""
         library, embedder = self.library(), self._embedder
         return self._outside(
@@ -64,7 +64,7 @@ class ClauseSearch:
             )
         )
 
-    def past(self, asked: Asked, limit: int, storage: Storage) -> tuple[PastHit, ...]:
+    def past(self, asked: Asked, limit: int, *, storage: Storage) -> tuple[PastHit, ...]:
         """Clauses of the contracts that the workspace of `storage` has reviewed."""
         return self._outside(lambda index: self._shelf_of(storage, index).search(asked, limit=limit))
 
@@ -111,8 +111,8 @@ def like(
     clauses: ClauseSearch, asked: Asked, *, where: Where, limit: int, storage: Storage
 ) -> tuple[tuple[Hit, ...], tuple[PastHit, ...]]:
     """Clauses like the one given, of the library and of past contracts, as far as they are asked for."""
-    ours = clauses.like(asked.words, limit, Filters(type=asked.type)) if where != "contracts" else ()
-    past = clauses.past(asked, limit, storage) if where != "library" else ()
+    ours = clauses.like(asked.words, limit, filters=Filters(type=asked.type)) if where != "contracts" else ()
+    past = clauses.past(asked, limit, storage=storage) if where != "library" else ()
     return ours, past
 
 

@@ -50,7 +50,7 @@ class Asked(NamedTuple):
     type: str = ""
 
 
-def past_clauses(contract_id: str, name: str, document: Document) -> tuple[PastClause, ...]:
+def past_clauses(contract_id: str, name: str, *, document: Document) -> tuple[PastClause, ...]:
     """The clauses of a document that are worth finding again, in the order of its text; none overlap."""
     inner = {clause.parent for clause in document.clauses if clause.parent}
     found: list[PastClause] = []

@@ -59,7 +59,7 @@ def search(  # noqa: PLR0913 (one parameter per promised option, decision 0002)
 
     filters = Filters(type=of_type, side=side or "", jurisdiction=jurisdiction, contract_type=contract_type)
     with open_clause_search(load_settings()) as clauses:
-        hits = clauses(query, limit, filters)
+        hits = clauses(query, limit, filters=filters)
     if json:
         print_json({"query": query, "clauses": [_hit(hit) for hit in hits]})
         return

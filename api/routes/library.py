@@ -98,7 +98,7 @@ def search_contracts(
     type: Short = "",
 ) -> list[PastHitBody]:
     """Clauses of contracts reviewed before, for a need put in plain words."""
-    hits = request.app.state.search_clauses.past(Asked(q, type=type), limit, service.storage)
+    hits = request.app.state.search_clauses.past(Asked(q, type=type), limit, storage=service.storage)
     return [past_body(hit) for hit in hits]
 
 

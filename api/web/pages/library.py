@@ -39,7 +39,7 @@ def show_library(
         type=type, side=side, jurisdiction=jurisdiction, contract_type=contract_type, drafts=True
     )
     if q.strip():
-        shown = tuple(hit.clause for hit in clauses(q, _FOUND, filters))
+        shown = tuple(hit.clause for hit in clauses(q, _FOUND, filters=filters))
     else:
         shown = tuple(clause for clause in library.clauses if filters.let(clause))
     return page("library.html", q=q, shown=shown, chosen=filters, standings=STANDINGS, **_choices(library))
