@@ -129,6 +129,36 @@ def test_a_draft_is_copied_edited_submitted_tried_and_published(client: TestClie
     assert "No version is in force" in client.get(book_of(draft)).text
 
 
+def test_a_form_keeps_the_comments_of_the_file(client: TestClient, draft: str) -> None:
+    def text() -> str:
+        return escapes.unescape(re.split(r"<textarea[^>]*>|</textarea>", client.get(f"{draft}/text").text)[1])
+
+    noted = text().replace(
+        "\n  - id: liability-cap", "\n  # agreed with Finance in March\n  - id: liability-cap"
+    )
+    client.post(f"{draft}/text", data=ME | {"text": noted})
+    position = SEED.positions[0]
+    client.post(
+        f"{draft}/positions/{position.id}", data=field_of(position) | ME | {"checks-0-min": "18 months"}
+    )
+    assert text() == noted.replace("min: 12 months", "min: 18 months", 1)
+
+
+def test_a_draft_says_in_words_what_differs_from_what_is_in_force(client: TestClient, draft: str) -> None:
+    for move in ("submit", "publish"):
+        client.post(f"{draft}/dry-run", data=ME)
+        assert client.post(f"{draft}/move/{move}", data={"by": "Grace Pym"}).status_code == 303
+    second = client.post(f"{book_of(draft)}/copy", data=ME).headers["location"]
+    position = SEED.positions[0]
+    client.post(
+        f"{second}/positions/{position.id}", data=field_of(position) | ME | {"checks-0-min": "18 months"}
+    )
+    page = client.get(second).text
+    assert "What differs from version 1" in page
+    assert "12 months → 18 months" in page
+    client.post(f"{draft}/move/retire", data=ME)
+
+
 def test_a_move_that_is_not_open_is_refused_on_the_page_with_its_remedy(
     client: TestClient, draft: str
 ) -> None:

@@ -14,9 +14,11 @@ from api.web.pages.checks import check_words, condition_words
 from api.web.pages.position_form import CHECK_KINDS, check_fields, revised
 from api.web.pages.render import page
 from contracts.errors import FourCornersError, InvalidPlaybookError
+from playbooks.diff import diff_in_words, diff_playbooks
 from playbooks.dump import dump_playbook
 from playbooks.playbook import Playbook, Position
 from playbooks.publishing import Move, open_moves
+from playbooks.rewrite import rewrite_playbook
 from review.dry_run import standing_words
 
 router = APIRouter(prefix="/playbooks")
@@ -206,8 +208,8 @@ def _version_page(
         return _refused(error)
 
 
-def _differences(old: Playbook | None, new: Playbook) -> tuple[Any, ...]:
-    return ()
+def _differences(old: Playbook | None, new: Playbook) -> tuple[str, ...]:
+    return diff_in_words(diff_playbooks(old, new)) if old else ()
 
 
 def _form(
@@ -233,14 +235,14 @@ def _form(
 def _saved(desk: PlaybookService, form: dict[str, str], place: tuple[str, str, str]) -> Response:
     playbook_id, version, position_id = place
     try:
-        playbook = desk.read(playbook_id, version)
+        before, playbook = desk.version(playbook_id, version).text, desk.read(playbook_id, version)
         position = revised(_position(playbook, position_id), form)
         positions = tuple(position if each.id == position_id else each for each in playbook.positions)
         changed = playbook.model_copy(update={"positions": positions})
-        by = form.get("by", "")
-        edited = desk.edit(
-            playbook_id, version, text=dump_playbook(changed), by=by, was_sha256=form.get("was", "")
-        )
+        # the file keeps its comments and its order
+        text = rewrite_playbook(before, changed, bases=desk.in_force())
+        by, was = form.get("by", ""), form.get("was", "")
+        edited = desk.edit(playbook_id, version, text=text, by=by, was_sha256=was)
     except FourCornersError as error:
         try:
             answer = _form(desk, playbook_id, version, position_id=position_id, refusal=str(error), said=form)

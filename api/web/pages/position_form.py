@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -67,11 +67,12 @@ def _fields(check: BaseModel, under: str) -> Iterator[Field]:
 
 
 def _kind_of(annotation: Any) -> tuple[str, tuple[str, ...]]:
+    annotation = _bare(annotation)
     if annotation is bool:
         return "tick", ()
     origin = get_origin(annotation)
     if origin is tuple:
-        return ("groups" if get_origin(get_args(annotation)[0]) is tuple else "lines"), ()
+        return ("groups" if get_origin(_bare(get_args(annotation)[0])) is tuple else "lines"), ()
     if (
         origin is not None
         and origin is not Union
@@ -79,6 +80,11 @@ def _kind_of(annotation: Any) -> tuple[str, tuple[str, ...]]:
     ):
         return "choice", tuple(get_args(annotation))
     return "text", ()
+
+
+def _bare(annotation: Any) -> Any:
+    """The type without what is asked of it."""
+    return get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
 
 
 def _shown(value: Any, kind: str) -> str:
