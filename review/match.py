@@ -13,6 +13,7 @@ from extraction.sentences import sentences
 from playbooks.checks import AbsentCheck, MustMention
 from playbooks.playbook import Position
 from review.headings import read_heading
+from review.lists import is_short_list
 from review.mentions import find_mention
 from review.passages import Reading, Region, cite, trimmed
 from review.phrases import says
@@ -210,7 +211,8 @@ def _grown(document: Document, passage: Passage, type_ids: tuple[str, ...]) -> R
     start, end = passage.start, passage.end
     if clause is not None and clause.kind != "preamble":
         parent = by_id.get(clause.parent or "")
-        if parent and not clause.heading and read_heading(parent.heading, type_ids).named:
+        about = parent and (read_heading(parent.heading, type_ids).named or is_short_list(document, parent))
+        if parent and about and not clause.heading:
             clause = parent
         start, end = min(start, clause.start), max(end, clause.end)
     else:

@@ -91,3 +91,16 @@ def test_a_definition_is_no_clause_where_a_clause_stands_beside_it(build):
     assert [extraction.document.text[each.focus_start : each.focus_end] for each in regions] == [
         "Vendor handles the Data with care."
     ]
+
+
+def test_an_item_of_a_list_is_read_with_the_others(build):
+    extraction = build(
+        ["## Sundry", "1.1 The duty does not cover information that:",
+         ("(a) is public;", "confidentiality_exclusions"), "(b) was known to the receiver before; or",
+         "(c) came from a third party.", "1.2 The parties pay their own costs."]
+    )  # fmt: skip
+    (region,) = match(_position("confidentiality_exclusions"), extraction).reading.regions
+    words = extraction.document.text[region.start : region.end]
+    assert "was known" in words
+    assert "third party" in words
+    assert "costs" not in words
