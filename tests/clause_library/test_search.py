@@ -20,6 +20,7 @@ QUESTIONS = {
     "how long must we keep the information secret": {
         "nda-confidentiality-period",
         "nda-confidentiality-period-seven",
+        "msa-confidentiality-one-year",
     },
     "may they hire our people": {"nda-no-non-solicit", "nda-employee-non-solicit-limited"},
     "which country's law applies": {
