@@ -11,14 +11,14 @@ from playbooks.playbook import Side
 
 _CUSTOMER = (
     "customer", "client", "subscriber", "licensee", "buyer", "purchaser", "end user", "user", "lessee",
-    "tenant",    "reseller", "distributor",
+    "tenant", "reseller", "distributor", "controller", "data controller",
 )  # fmt: skip
 # Where goods are sold on, the customers are somebody else.
 _RESALE = ("reseller", "distribution")
 _RESELLING = ("reseller", "distributor", "channel partner", "dealer", "partner")
 _VENDOR = (
     "vendor", "provider", "service provider", "supplier", "licensor", "seller", "contractor", "consultant",
-    "developer", "lessor", "landlord", "manufacturer",
+    "developer", "lessor", "landlord", "manufacturer", "processor", "data processor",
 )  # fmt: skip
 _EITHER = "company"  # sells in one contract and buys in the next
 _ITSELF = re.compile(
@@ -33,6 +33,7 @@ _CALLED: tuple[tuple[str, ...], ...] = (
     ("Confidential Information", "Proprietary Information", "Confidential Materials", "Evaluation Material"),
     ("Customer Data", "Client Data", "Subscriber Data", "Customer Content", "Licensee Data", "User Data"),
     ("Representatives", "Permitted Recipients"),
+    ("personal data", "Personal Data", "Customer Personal Data", "Personal Information"),
     ("confidential information", "Confidential Information", "Proprietary Information"),
     ("Services", "Subscription Services", "Cloud Services", "Hosted Services", "SaaS Services"),
     ("the services", "the Services"),

@@ -24,6 +24,8 @@ def _preamble(one: str, other: str) -> str:
         ("Ashgrove", "Contractor", "Ashgrove", "Contractor"),
         ("Ashgrove", "Reseller", "Reseller", "Ashgrove"),
         ("Priory", "Company", "Priory", "Company"),
+        ("Controller", "Processor", "Controller", "Processor"),
+        ("Data Processor", "Data Controller", "Data Controller", "Data Processor"),
     ],
 )
 def test_the_party_beside_a_telling_role_has_the_other_one(build, one, other, customer, vendor):
