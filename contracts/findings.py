@@ -33,7 +33,7 @@ class Suggestion(Value):
     `edits` is what the redline engine is asked to do; `text` the adapted words, `clause_id` and
     `clause_version` where they come from. `before` is what stands there now (None for an insertion);
     `placement` says in words where a new clause goes. A suggestion with `unresolved` slots is shown,
-    never sent.
+    never sent: `held` are the edits that wait until a person has filled them in.
     """
 
     id: str
@@ -46,6 +46,7 @@ class Suggestion(Value):
     placement: str = ""
     explanation: str = ""
     unresolved: tuple[str, ...] = ()
+    held: tuple[Edit, ...] = ()
 
 
 class Finding(Value):
@@ -54,7 +55,8 @@ class Finding(Value):
 
     `rank` is the 1-based fallback reached (None but for `fallback`). `fingerprint` is stable over
     re-runs and rounds, so that a person's decision carries forward. A `position_id` that begins with
-    "document." is ours and of no playbook.
+    "document." is ours and of no playbook. `waiting` are words that would change the same passage as the
+    suggestion of the finding `waits_for` (its id, "" for none), which goes first.
     """
 
     id: str
@@ -73,6 +75,8 @@ class Finding(Value):
     deciding_check: CheckResult | None = None
     checks: tuple[CheckResult, ...] = ()
     suggestion: Suggestion | None = None
+    waiting: Suggestion | None = None
+    waits_for: str = ""
     approver: str = ""
     guidance: str = ""
     counterparty_text: str = ""

@@ -12,10 +12,10 @@ SEVERITIES: tuple[Severity, ...] = ("critical", "high", "medium", "low")
 def without_clashes(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings, in their order, with no words changed by two suggestions.
 
-    The graver position keeps its suggestion; the other's is dropped, and its reason says so.
+    The graver position keeps its suggestion; the other's waits for it, and its reason says so.
     """
     order = sorted(range(len(findings)), key=lambda i: (SEVERITIES.index(findings[i].severity), i))
-    taken: list[tuple[int, int, str]] = []
+    taken: list[tuple[int, int, Finding]] = []
     settled = list(findings)
     for number in order:
         finding = findings[number]
@@ -23,14 +23,19 @@ def without_clashes(findings: Sequence[Finding]) -> tuple[Finding, ...]:
             continue
         spans = _spans(finding.suggestion.edits)
         rival = next(
-            (title for low, high, title in taken for span in spans if _meet(span, (low, high))), None
+            (other for low, high, other in taken for span in spans if _meet(span, (low, high))), None
         )
         if rival is None:
-            taken.extend((low, high, finding.title) for low, high in spans)
+            taken.extend((low, high, finding) for low, high in spans)
             continue
-        reason = f"{finding.reason} Our words for “{rival}” change the same passage; settle that first."
-        settled[number] = finding.model_copy(update={"suggestion": None, "reason": reason})
+        told = {"waiting": finding.suggestion, "waits_for": rival.id, "suggestion": None}
+        settled[number] = finding.model_copy(update=told | {"reason": finding.reason + settle_first(rival)})
     return tuple(_apart(settled))
+
+
+def settle_first(rival: Finding) -> str:
+    """What the reason of a finding whose words wait for those of another ends in."""
+    return f" Our words for “{rival.title}” change the same passage; settle that first."
 
 
 def _spans(edits: Sequence[Edit]) -> list[tuple[int, int]]:

@@ -28,7 +28,10 @@ def review(extraction: Extraction, playbook: Playbook, *, library: Library, side
         findings = tuple(_unproved(finding) for finding in findings)
     what_next = triage(extraction, findings, playbook=playbook)
     if what_next.route == "cannot_review":
-        findings = tuple(_unproved(finding).model_copy(update={"suggestion": None}) for finding in findings)
+        findings = tuple(
+            _unproved(finding).model_copy(update={"suggestion": None, "waiting": None})
+            for finding in findings
+        )
     return Review(
         extraction=extraction,
         playbook=PlaybookRef(

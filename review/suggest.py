@@ -303,4 +303,5 @@ def _suggestion(
         placement=offer.placement,
         explanation=position.counterparty_text,
         unresolved=unresolved,
+        held=offer.edits if unresolved else (),
     )
