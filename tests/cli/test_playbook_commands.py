@@ -142,8 +142,9 @@ def test_a_draft_is_proposed_from_a_folder_and_can_be_imported(
             "MUTUAL NON-DISCLOSURE AGREEMENT\n\nThis Agreement is made on 2 March 2026 between Northwind "
             "Trading Limited and Harbour and Vale LLP.\n\n1. Confidentiality. The Receiving Party shall keep "
             "the Confidential Information secret and not disclose it to any third party.\n\n2. Period. "
-            f"The obligations of confidentiality shall survive for a period of {years} years from the date "
-            "of disclosure.\n\n3. Governing Law. This Agreement is governed by the laws of England and Wales.\n"
+            f"The obligations of confidentiality shall survive for a period of {years} years after the "
+            "date of disclosure.\n\n3. Governing Law. This Agreement is governed by the laws of England and "
+            "Wales.\n"
         )
     (folder / "odd.bin").write_bytes(b"\x00")
     out = tmp_path / "draft.yaml"
