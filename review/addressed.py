@@ -5,9 +5,8 @@ from collections.abc import Sequence
 
 from contracts.extraction import Addressed, Extraction
 from contracts.findings import Finding
-from contracts.spans import fold
 from playbooks.playbook import Playbook
-from review.fingerprint import fingerprint
+from review.fingerprint import bare, fingerprint
 
 ADDRESSED = "document.addresses-a-machine"
 _TITLE = "Words addressed to a machine"
@@ -68,7 +67,7 @@ def reasons_addressed(findings: Sequence[Finding]) -> list[str]:
 
 def _words(each: Addressed) -> str:
     said = each.quote.text if each.quote else each.gap.content if each.gap else ""
-    return " ".join(fold(said)[0].split())
+    return bare(said)
 
 
 def _reason(each: Addressed) -> str:

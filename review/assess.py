@@ -7,12 +7,12 @@ from contracts.document import Document
 from contracts.errors import FourCornersError
 from contracts.extraction import Extraction
 from contracts.findings import CheckResult, Finding
-from contracts.spans import Absent, Quote, fold
+from contracts.spans import Absent, Quote
 from playbooks.playbook import Playbook, Position, Side
 from review import reasons
 from review.clashes import without_clashes
 from review.conditions import holds, in_words
-from review.fingerprint import fingerprint
+from review.fingerprint import bare, fingerprint
 from review.judge import Judgement, confirms, forbids, judge
 from review.match import Matched, is_beside_the_point, match, only_defines, searched
 from review.reliance import is_cover_page, terms_elsewhere
@@ -207,7 +207,9 @@ def _finding(position: Position, playbook: Playbook, quotes: Sequence[Quote], **
             "title": position.title,
             "clause_type": position.clause_types[0],
             "severity": position.severity,
-            "fingerprint": fingerprint(playbook.id, position.id, words=_folded(quotes)),
+            "fingerprint": fingerprint(
+                playbook.id, position.id, words=[bare(quote.text) for quote in quotes]
+            ),
             "quotes": shown,
             "deciding_check": deciding,
             "guidance": position.guidance,
@@ -226,10 +228,6 @@ def _sentences_first(deciding: Sequence[Quote], places: Sequence[Quote]) -> tupl
         if not any(each.span.contains(quote.span) for each in shown):
             shown.append(quote)
     return tuple(shown)
-
-
-def _folded(quotes: Sequence[Quote]) -> list[str]:
-    return [" ".join(fold(quote.text)[0].split()) for quote in quotes]
 
 
 def _confidence(matched: Matched, judgement: Judgement) -> float:

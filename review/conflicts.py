@@ -7,9 +7,8 @@ from contracts.document import Severity
 from contracts.extraction import Extraction
 from contracts.findings import Finding
 from contracts.metadata import Conflict
-from contracts.spans import fold
 from playbooks.playbook import Playbook
-from review.fingerprint import fingerprint
+from review.fingerprint import bare, fingerprint
 from review.report.words import field_words
 
 _PREFIX = "document.conflict."
@@ -95,4 +94,4 @@ def _remedy(conflict: Conflict) -> str:
 
 
 def _words(conflict: Conflict) -> str:
-    return "\0".join(" ".join(fold(quote.text)[0].split()) for quote in conflict.quotes)
+    return "\0".join(bare(quote.text) for quote in conflict.quotes)
