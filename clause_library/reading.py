@@ -101,7 +101,9 @@ def _told(error: ValidationError, entry: Data, *, number: int, lines: Lines) -> 
     name = entry.get("id") if isinstance(entry, dict) else None
     place = f'clause "{name}"' if isinstance(name, str) else f"clause number {number + 1}"
     found: list[tuple[int, str]] = []
-    for detail in error.errors(include_url=False):
+    # an unknown key first: it is often the slip that made another one missing
+    details = sorted(error.errors(include_url=False), key=lambda one: one["type"] != "extra_forbidden")
+    for detail in details:
         line = lines.of(("clauses", number, *detail["loc"]))
         found.append((line, f"line {line}: {place}: {_sentence(detail)}"))
     return [sentence for _, sentence in sorted(found, key=lambda one: one[0])]
