@@ -22,6 +22,7 @@ from contracts.extraction import Extraction
 from contracts.findings import Review
 from contracts.people import WorkspaceId
 from playbooks.playbook import Playbook
+from playbooks.siding import for_side
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 JSON = "application/json"
@@ -127,7 +128,7 @@ class Steps:
         return self._pipeline.read(self._blobs.get(contract.sha256), contract.name)
 
     def _choose(self, contract: Contract, document: Document) -> None:
-        self._pin(contract, self._pipeline.playbook_for(document, self._playbooks()))
+        self._pin(contract, self._pipeline.playbook_for(document, for_side(self._playbooks(), contract.side)))
 
     def _pinned(self, contract: Contract) -> Playbook:
         """The playbook that the contract was taken in under, whatever was published since."""

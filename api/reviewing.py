@@ -15,6 +15,7 @@ from contracts.edits import Receipt
 from contracts.errors import RedlineRefusedError, UnsupportedFormatError
 from contracts.findings import Review
 from playbooks.playbook import Side
+from playbooks.siding import for_side
 from review.marking import redline_review
 from review.report.page import render_report
 
@@ -49,7 +50,8 @@ def review_file(
     if request.playbook:
         playbook = playbook_named(request.playbook, settings)
     else:
-        playbook = fitting_playbook(extraction.metadata, all_playbooks(settings))
+        offered = for_side(all_playbooks(settings), request.side)
+        playbook = fitting_playbook(extraction.metadata, offered)
     review = review_with(extraction, playbook, side=request.side or playbook.side, settings=settings)
     author, date = author_named(None, settings), clock.now()
     try:

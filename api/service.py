@@ -24,6 +24,7 @@ from contracts.errors import (
 )
 from contracts.findings import Review
 from playbooks.playbook import Playbook, Side
+from playbooks.siding import for_side
 
 _SECONDS_BETWEEN_LOOKS = 0.05
 _GIVEN_UP = "the review was stopped again and again; upload the contract once more, or ask your operator"
@@ -224,7 +225,9 @@ class Service:
         """The playbook that the uploader named, else the one for the type of contract, once it is read."""
         if upload.playbook_id:
             return self.playbook(upload.playbook_id)
-        return self._pipeline.playbook_for(glance.document, self.playbooks) if glance.document else None
+        if glance.document is None:
+            return None
+        return self._pipeline.playbook_for(glance.document, for_side(self.playbooks, upload.side))
 
     def _new_contract(self, upload: Upload, glance: Glance, playbook: Playbook | None) -> Contract:
         now = self._clock.now()
