@@ -14,7 +14,7 @@ from extraction.wordings import worded
 
 _CUE = re.compile(
     r"\b(?:govern(?:ed|ing|s)?|constru(?:ed|ction)|interpret(?:ed|ation)?|subject\s+to|determined"
-    r"|resolved|applies)\b",
+    r"|resolved|appl(?:ies|y))\b",
     re.IGNORECASE,
 )
 _NAMES = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(PLACES, key=len, reverse=True))
@@ -43,6 +43,11 @@ _STOP = re.compile(
     r"|and\s+the\s+parties"
     r"|courts?|conflict|principles|shall|will|(?<!U\.S)\.\s)", re.IGNORECASE
 )  # fmt: skip
+# "German law applies" says it all; "the laws of Ohio apply to the inspection" may not.
+_STRONG = re.compile(
+    r"\bgovern(?:ed|s|ing)?\b|constru|interpreted|\blaw\s+(?:shall\s+|will\s+)?appl(?:ies|y)\b(?!\s+to\s+the\b)",
+    re.IGNORECASE,
+)
 _SENTENCE_CHARS = 700
 # A real contract names its law in a handful of sentences; a hostile one could in thousands.
 _MOST_CANDIDATES = 80
@@ -129,7 +134,7 @@ def _read(text: str, start: int, end: int) -> tuple[float, str, int, int] | None
     """Confidence, place and the offsets of the words that name it, from one sentence."""
     if not _CUE.search(text, start, end):
         return None
-    strong = re.search(r"\bgovern(?:ed|s|ing)?\b|constru|interpreted", text[start:end], re.IGNORECASE)
+    strong = _STRONG.search(text, start, end)
     base = 0.9 if strong else 0.45
     for match in _LAWS_OF.finditer(text, start, end):
         stop = _STOP.search(match["rest"])

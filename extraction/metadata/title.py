@@ -35,7 +35,7 @@ _TITLE_CHARS = (3, 120)
 
 # The first kind whose words stand in the title decides; the order is from special to general.
 _KINDS = (
-    ("dpa", r"data\s+(?:processing|protection)|\bdpa\b"),
+    ("dpa", r"data\s+(?:processing|protection)|\bdpa\b|processing\s+of\s+personal\s+data"),
     ("nda", r"non-?\s?disclosure|confidentiality|\bnda\b|secrecy|proprietary\s+information\s+agreement"),
     ("sow", r"statement\s+of\s+work|work\s+order|\bsow\b"),
     ("saas", r"software[\s-]as[\s-]a[\s-]service|\bsaas\b|subscription|cloud\s+(?:service|terms)"

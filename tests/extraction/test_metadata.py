@@ -39,6 +39,7 @@ def test_title_and_kind_come_from_the_first_lines() -> None:
     [
         ("MUTUAL NON-DISCLOSURE AGREEMENT", "nda"),
         ("DATA PROCESSING AGREEMENT", "dpa"),
+        ("Agreement on the Processing of Personal Data", "dpa"),
         ("Office Lease", "lease"),
         ("Master Services Agreement", "services"),
         ("Patent License Agreement", "license"),
@@ -78,6 +79,21 @@ def test_the_title_tells_the_kind_of_contract(title: str, kind: str) -> None:
 )
 def test_governing_law_is_the_plain_name_of_the_place(words: str, law: str) -> None:
     metadata = _read(f"{PREAMBLE}9. Law. This Agreement shall be {words}.")
+    assert metadata.governing_law is not None
+    assert metadata.governing_law.value == law
+    assert metadata.governing_law.confidence >= 0.8
+
+
+@pytest.mark.parametrize(
+    ("words", "law"),
+    [
+        ("German law applies.", "Germany"),
+        ("Belgian law shall apply to this Agreement.", "Belgium"),
+        ("English law will apply.", "England and Wales"),
+    ],
+)
+def test_a_law_that_applies_governs(words: str, law: str) -> None:
+    metadata = _read(f"{PREAMBLE}9. Law. {words}")
     assert metadata.governing_law is not None
     assert metadata.governing_law.value == law
     assert metadata.governing_law.confidence >= 0.8
