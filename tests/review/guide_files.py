@@ -30,7 +30,7 @@ def headed_guide(rules: list[dict[str, Any]] = RULES) -> bytes:
     document = new_docx()
     style = document.styles["Normal"]
     style.font.size = Pt(12)
-    style.paragraph_format.line_spacing = 1.9
+    style.paragraph_format.line_spacing = 2.0
     document.add_paragraph(GUIDE["title"], style="Title")
     document.add_paragraph(GUIDE["introduction"])
     document.add_page_break()
