@@ -1,6 +1,6 @@
 """Two suggestions for the same words: one of them waits."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from contracts.document import Severity
 from contracts.edits import Edit, InsertParagraphs, ReplaceText
@@ -9,12 +9,18 @@ from contracts.findings import Finding
 SEVERITIES: tuple[Severity, ...] = ("critical", "high", "medium", "low")
 
 
-def without_clashes(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+def without_clashes(findings: Sequence[Finding], *, first: Collection[str] = ()) -> tuple[Finding, ...]:
     """The findings, in their order, with no words changed by two suggestions.
 
-    The graver position keeps its suggestion; the other's waits for it, and its reason says so.
+    The graver position keeps its suggestion; the other's waits for it, and its reason says so. Those whose
+    ids are in `first`, because a person chose them, go before all others.
     """
-    order = sorted(range(len(findings)), key=lambda i: (SEVERITIES.index(findings[i].severity), i))
+
+    def rank(number: int) -> tuple[bool, int, int]:
+        finding = findings[number]
+        return finding.id not in first, SEVERITIES.index(finding.severity), number
+
+    order = sorted(range(len(findings)), key=rank)
     taken: list[tuple[int, int, Finding]] = []
     settled = list(findings)
     for number in order:
@@ -58,12 +64,10 @@ def _apart(findings: Sequence[Finding]) -> list[Finding]:
     out: list[Finding] = []
     for finding in findings:
         edits = finding.suggestion.edits if finding.suggestion else ()
-        first = next((edit for edit in edits if isinstance(edit, InsertParagraphs)), None)
-        label = first.paragraphs[0].split(" ")[0] if first else ""
-        if finding.suggestion and first and label[:1].isdigit():
-            key = (first.after, label)
-            seen[key] = seen.get(key, 0) + 1
-            renumbered = tuple(_relabelled(edit, label, seen[key] - 1) for edit in edits)
+        place = typed_place(edits)
+        if finding.suggestion and place:
+            seen[place] = seen.get(place, 0) + 1
+            renumbered = tuple(relabelled(edit, place[1], seen[place] - 1) for edit in edits)
             finding = finding.model_copy(
                 update={"suggestion": finding.suggestion.model_copy(update={"edits": renumbered})}
             )
@@ -71,7 +75,15 @@ def _apart(findings: Sequence[Finding]) -> list[Finding]:
     return out
 
 
-def _relabelled(edit: Edit, label: str, steps: int) -> Edit:
+def typed_place(edits: Sequence[Edit]) -> tuple[int, str] | None:
+    """The block that a new clause follows, and its typed number; None where its number is automatic."""
+    first = next((edit for edit in edits if isinstance(edit, InsertParagraphs)), None)
+    label = first.paragraphs[0].split(" ")[0] if first else ""
+    return (first.after, label) if first and label[:1].isdigit() else None
+
+
+def relabelled(edit: Edit, label: str, steps: int) -> Edit:
+    """The edit with the typed number of its new clause moved by so many steps ("9A" by one is "9B")."""
     if not steps or not isinstance(edit, InsertParagraphs):
         return edit
     bare = label.rstrip(".)")

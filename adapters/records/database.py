@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.records.contracts import ContractRecords
+from adapters.records.decisions import DecisionRecords
 from adapters.records.dry_runs import DryRunRecords
 from adapters.records.migrate import migrate
 from adapters.records.outputs import BlobUse, IdempotencyRecords, OutputRecords, ResultRecords
@@ -28,6 +29,7 @@ class Records:
         self.playbooks = PlaybookRecords(connection, workspace)
         self.pinned = PinnedPlaybooks(connection, workspace)
         self.dry_runs = DryRunRecords(connection, workspace)
+        self.decisions = DecisionRecords(connection, workspace)
 
 
 class Database:

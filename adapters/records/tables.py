@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     Column,
     DateTime,
     Dialect,
@@ -171,4 +172,29 @@ playbook_requests = Table(
     Column("playbook_id", String(128), nullable=False),
     Column("version", String(40), nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    # never given out twice, so that "after number n" means the same for ever
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("workspace", String(64), nullable=False),
+    Column("contract_id", ForeignKey("contracts.id", ondelete="CASCADE"), nullable=False),
+    Column("finding_id", Text, nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+    Column("playbook_id", String(128), nullable=False),
+    Column("position_id", Text, nullable=False),
+    Column("clause_type", String(128), nullable=False),
+    Column("counterparty", Text, nullable=False),
+    Column("choice", String(16), nullable=False),
+    Column("deviates", Boolean, nullable=False),
+    Column("follows", Integer),
+    Column("at", UtcDateTime, nullable=False),
+    Column("content", Text, nullable=False),
+    Index("decisions_by_contract", "workspace", "contract_id", "number"),
+    Index("decisions_by_print", "workspace", "fingerprint", "number"),
+    Index("decisions_by_deviation", "workspace", "deviates", "number"),
+    Index("decisions_by_follows", "follows"),
+    sqlite_autoincrement=True,
 )
