@@ -14,6 +14,7 @@ from evals.facts_command import facts
 from evals.kleister_command import kleister
 from evals.obligations_command import obligations
 from evals.reading_command import reading
+from evals.verdicts_command import verdicts
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
@@ -127,6 +128,7 @@ app.command()(reading)
 app.command()(obligations)
 app.command("due-dates")(due_dates)
 app.command()(facts)
+app.command()(verdicts)
 
 
 def _write(path: Path, content: str, what: str) -> None:
