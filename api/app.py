@@ -16,6 +16,8 @@ from api.opening import open_service
 from api.routes import (
     attachments,
     contracts,
+    decisions,
+    deviations,
     downloads,
     events,
     exports,
@@ -82,6 +84,8 @@ def _api() -> APIRouter:
         downloads,
         exports,
         attachments,
+        decisions,
+        deviations,
         contracts,
         playbooks,
         playbook_versions,

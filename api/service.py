@@ -184,6 +184,11 @@ class Service:
                 self._blobs.delete(sha256)
 
     @property
+    def pipeline(self) -> Pipeline:
+        """The steps of a review, for what makes its files again."""
+        return self._pipeline
+
+    @property
     def storage(self) -> Storage:
         """The records and files of this workspace, for what reads across its contracts."""
         return Storage(

@@ -23,7 +23,7 @@ def to_csv(schedule: Schedule) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for row in (*key_date_rows(schedule), *obligation_rows(schedule)):
-        writer.writerow([_text(cell) for cell in row])
+        writer.writerow([cell_text(cell) for cell in row])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -44,7 +44,8 @@ def to_xlsx(schedule: Schedule, stamp: date) -> bytes:
     return without_clock(out.getvalue(), stamp)
 
 
-def _text(cell: Cell) -> str:
+def cell_text(cell: Cell) -> str:
+    """A cell of a CSV file: dates are ISO 8601, and nothing begins as a formula does."""
     if cell is None:
         return ""
     if not isinstance(cell, str):
