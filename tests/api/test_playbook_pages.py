@@ -12,6 +12,7 @@ from httpx import Response
 from openpyxl import load_workbook
 
 from api.service import Service
+from api.web.pages import library
 from api.web.pages.position_form import CHECK_KINDS, check_fields, revised
 from contracts.errors import InvalidPlaybookError
 from playbooks.dump import dump_playbook
@@ -276,3 +277,11 @@ def test_a_playbook_leaves_as_a_file_of_every_kind(client: TestClient, draft: st
     assert got("md").text.startswith("# ")
     assert got("exe").status_code == 422
     assert client.get("/playbooks/nowhere/export.yaml").status_code == 404
+
+
+def test_every_clause_that_a_page_names_leads_to_its_own_page(client: TestClient, draft: str) -> None:
+    links = set(re.findall(r'href="(/library/[^"]+)"', client.get(draft).text))
+    offered = {
+        id for each in SEED.positions for id in (each.standard, *(rung.clause for rung in each.fallbacks))
+    }
+    assert links == {f"{library.router.prefix}/clauses/{id}" for id in offered if id}
