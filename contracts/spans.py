@@ -1,6 +1,7 @@
 """Where words stand in a text, and the only way to quote them."""
 
 import hashlib
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Literal, Protocol, Self, overload
@@ -17,6 +18,8 @@ _FOLDED = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\ufeff\u2060", ""),
 }
+# Words of visible ASCII with single spaces between them, which need small letters only: most of a contract.
+_EVEN = re.compile(r"[!-_a-~]+(?: [!-_a-~]+)*")
 
 
 @lru_cache(maxsize=32)
@@ -158,14 +161,29 @@ def fold(text: str) -> tuple[str, tuple[int, ...]]:
     """
     out: list[str] = []
     origin: list[int] = []
-    for offset, char in enumerate(text):
+    at = 0
+    for hit in _EVEN.finditer(text):
+        start, end = hit.span()
+        _fold_uneven(text, (at, start), out, origin)
+        out.append(text[start:end].lower())
+        origin.extend(range(start, end))
+        at = end
+    _fold_uneven(text, (at, len(text)), out, origin)
+    return "".join(out), tuple(origin)
+
+
+def _fold_uneven(text: str, span: tuple[int, int], out: list[str], origin: list[int]) -> None:
+    """Fold what lies between even stretches, one character at a time."""
+    blank = bool(out) and out[-1] == " "
+    for offset in range(*span):
+        char = text[offset]
         plain = _FOLDED.get(char)
         if plain is None:
             plain = char if char.isascii() else unicodedata.normalize("NFKC", char)
         for piece in plain.lower():
             folded = " " if piece.isspace() else piece
-            if folded == " " and out and out[-1] == " ":
+            if folded == " " and blank:
                 continue
+            blank = folded == " "
             out.append(folded)
             origin.append(offset)
-    return "".join(out), tuple(origin)

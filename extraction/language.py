@@ -50,6 +50,7 @@ _SCRIPTS = {
     "he": "\u0590-\u05ff", "hi": "\u0900-\u097f", "th": "\u0e00-\u0e7f",
 }  # fmt: skip
 _SCRIPT = {code: re.compile(f"[{ranges}]") for code, ranges in _SCRIPTS.items()}
+_OTHER_SCRIPT = re.compile(f"[{''.join(_SCRIPTS.values())}]")
 # Small words that names are made of ("Banco de la Nación", "Müller und Söhne"); alone they prove nothing.
 _IN_NAMES = frozenset(
     "de la le les des du del della dei da dos das van der den von und et los las el y".split()
@@ -95,7 +96,7 @@ def _language(text: str, least: float) -> str:
 
 def _script(text: str) -> str:
     """The language of a script other than the Latin one, where most letters are of it; else ""."""
-    if text.isascii():
+    if text.isascii() or not _OTHER_SCRIPT.search(text):
         return ""
     letters = len(_LETTER.findall(text))
     counts = {code: len(pattern.findall(text)) for code, pattern in _SCRIPT.items()}
@@ -185,9 +186,9 @@ def _told(text: str) -> tuple[str, int]:
     words = _WORD.findall(text.lower())
     if len(words) < _SHORT_WORDS:
         return "", len(words)
-    small = Counter(words)
-    if sum(small[word] for word in _SETS["en"]) >= max(_LEAST_SMALL, _PLAINLY_ENGLISH * len(words)):
+    if sum(word in _SETS["en"] for word in words) >= max(_LEAST_SMALL, _PLAINLY_ENGLISH * len(words)):
         return "en", len(words)
+    small = Counter(words)
     counts = {code: sum(small[word] for word in known) for code, known in _SETS.items()}
     english = counts.pop("en")
     best = max(counts, key=lambda code: counts[code])

@@ -5,6 +5,7 @@ these rules know the abbreviations, numbers and list marks of contracts and need
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 # A stop with what closes after it, or a line feed and the white space after it. `re` skips to what begins
@@ -54,18 +55,23 @@ def sentences(text: str, start: int, *, end: int) -> list[tuple[int, int]]:
 # A review asks for the sentences of one clause once for every check that looks at it.
 @lru_cache(maxsize=64)
 def _sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    found: list[tuple[int, int]] = []
+    return tuple(each_sentence(text, start, end=end))
+
+
+def each_sentence(text: str, start: int, *, end: int) -> Iterator[tuple[int, int]]:
+    """What `sentences` gives, one at a time, for who needs the first few only."""
     lead = _FEED.match(text, start, end)
     begin = lead.end() if lead else start
     for match in _BREAK.finditer(text, begin, end):
         at = match.start()
         if text[at] != "\n":
             if _ends_sentence(text, begin, at, match.end(), end):
-                begin = _add(found, text, begin, match.end())
+                yield from _trimmed(text, begin, match.end())
+                begin = match.end()
         elif not _goes_on(text, begin, _blank_before(text, at, start), match.end(), end):
-            begin = _add(found, text, begin, match.end())
-    _add(found, text, begin, end)
-    return tuple(found)
+            yield from _trimmed(text, begin, match.end())
+            begin = match.end()
+    yield from _trimmed(text, begin, end)
 
 
 def _blank_before(text: str, feed: int, start: int) -> int:
@@ -75,13 +81,12 @@ def _blank_before(text: str, feed: int, start: int) -> int:
     return feed
 
 
-def _add(found: list[tuple[int, int]], text: str, begin: int, stop: int) -> int:
+def _trimmed(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
     words = text[begin:stop]
     first = begin + len(words) - len(words.lstrip())
     last = begin + len(words.rstrip())
     if first < last:
-        found.append((first, last))
-    return stop
+        yield first, last
 
 
 def _ends_sentence(text: str, begin: int, stop: int, after: int, end: int) -> bool:

@@ -28,6 +28,9 @@ _MISLEADING = frozenset(
         "governmental approvals", "general", "agreement",
     )
 )  # fmt: skip
+# Every position asks about every heading in turn: a store that holds fewer than the longest contract has
+# would be emptied before it is asked again.
+_MOST_HEADINGS = 32_768
 _PARTS = re.compile(r"\s*(?:[;,/&]|\band\b|\bor\b)\s*")
 
 
@@ -45,15 +48,20 @@ class HeadingMatch(Value):
         return self.alone or self.shared or self.vague
 
 
-@lru_cache(maxsize=16384)
+_NOTHING = HeadingMatch()
+
+
 def read_heading(heading: str, type_ids: tuple[str, ...]) -> HeadingMatch:
     """What a heading says of the clause types. An empty heading says nothing."""
-    plain = _plain(heading)
-    if not plain:
-        return HeadingMatch()
+    usual = _usual_parts(heading)
+    return _read_parts(usual, type_ids) if usual else _NOTHING
+
+
+@lru_cache(maxsize=16384)
+def _read_parts(usual: frozenset[str], type_ids: tuple[str, ...]) -> HeadingMatch:
     owners = _owners()
     wanted = set(type_ids)
-    named = {part for part in _parts(plain) if wanted & owners.get(part, frozenset[str]())}
+    named = {part for part in usual if wanted & owners[part]}
     parts = named - _MISLEADING
     clear = parts - _VAGUE
     alone = any(owners[part] <= wanted for part in clear)
@@ -72,14 +80,17 @@ def contains_heading(heading: str, type_ids: tuple[str, ...]) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_MOST_HEADINGS)
+def _usual_parts(heading: str) -> frozenset[str]:
+    """The parts of a heading, the whole among them, that are usual headings of some clause type."""
+    plain = _plain(heading)
+    owners = _owners()
+    return frozenset(part for part in (plain, *_PARTS.split(plain)) if part and part in owners)
+
+
+@lru_cache(maxsize=_MOST_HEADINGS)
 def _plain(heading: str) -> str:
     return fold(heading)[0].strip(" .:;-")
-
-
-@lru_cache(maxsize=4096)
-def _parts(plain: str) -> tuple[str, ...]:
-    return (plain, *_PARTS.split(plain))
 
 
 @cache

@@ -1,6 +1,8 @@
 """Which places of a contract speak to a position, and whether any does."""
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from contracts.document import Document
@@ -25,6 +27,8 @@ _CERTAIN = 0.95
 _HEADING_SCORE = 0.9
 _MOST_REGIONS = 6
 _LONG_CLAUSE_CHARS = 5000
+_DEFINED = re.compile(r"[“\"](?P<term>[A-Z][\w&]*(?: [A-Z][\w&]*){0,2})[”\"]")
+_OPENING_CHARS, _LEAST_ACTS = 2000, 2
 _TYPES_OF_FACTS = {
     "governing_law": "governing_law", "term": "term", "renewal_term": "renewal",
     "agreement_date": "agreement_date", "effective_date": "effective_date",
@@ -107,9 +111,22 @@ def reading_of(extraction: Extraction, regions: Sequence[Region], *, ours: str =
         contract_type=kind.value if kind else "",
         term=term.value.length if term else None,
         term_quotes=term.quotes if term else (),
-        party_terms=terms,
+        party_terms=terms or _acting_terms(extraction.document.text),
         ours=ours,
     )
+
+
+@lru_cache(maxsize=8)
+def _acting_terms(text: str) -> tuple[tuple[str, ...], ...]:
+    """Where no party could be read: the terms that the opening defines and that are put under duties or given
+    rights again and again below."""
+    defined = dict.fromkeys(hit["term"] for hit in _DEFINED.finditer(text, 0, _OPENING_CHARS))
+    acting = (
+        term
+        for term in defined
+        if len(re.findall(rf"\b{re.escape(term)}\s+(?:shall|will|may|must|agrees?)\b", text)) >= _LEAST_ACTS
+    )
+    return tuple((term,) for term in acting)
 
 
 def _relied_on(fact: Fact[str] | None) -> Fact[str] | None:
@@ -204,13 +221,16 @@ def _lies_in(region: Region, clauses: Sequence[Clause]) -> bool:
     return any(each.start <= region.start and region.end <= each.end for each in clauses)
 
 
+def _with_id(document: Document, id: str | None) -> Clause | None:
+    return next((clause for clause in document.clauses if clause.id == id), None) if id else None
+
+
 def _grown(document: Document, passage: Passage, type_ids: tuple[str, ...]) -> Region:
     """The passage, grown to the clause around it, so that the next sentence is seen."""
-    by_id = {clause.id: clause for clause in document.clauses}
-    clause = by_id.get(passage.clause_id or "") or document.clause_at(passage.start)
+    clause = _with_id(document, passage.clause_id) or document.clause_at(passage.start)
     start, end = passage.start, passage.end
     if clause is not None and clause.kind != "preamble":
-        parent = by_id.get(clause.parent or "")
+        parent = _with_id(document, clause.parent)
         about = parent and (read_heading(parent.heading, type_ids).named or is_short_list(document, parent))
         if parent and about and not clause.heading:
             clause = parent

@@ -151,7 +151,9 @@ def _with_headings(passages: list[Passage], sections: list[Section]) -> list[Pas
             own[own.index(best)] = best.model_copy(update={"score": max(best.score, HEADED)})
             continue
         score = max(HEADED, best.score if best else 0.0)
-        by_type[section.type] = [each for each in own if each not in within] + [
+        by_type[section.type] = [
+            each for each in own if not (section.start <= each.start and each.end <= section.end)
+        ] + [
             Passage(
                 type=section.type, start=section.start, end=section.end, score=score, words=(section.heading,)
             )

@@ -7,7 +7,7 @@ from contracts.document import Document
 from contracts.spans import Quote, locate
 from contracts.value import Value
 from extraction.metadata.wrapping import unwrapped
-from extraction.sentences import sentences
+from extraction.sentences import each_sentence
 
 _SENTENCE_CHARS = 1_200
 # A real contract speaks of one thing in a handful of sentences; a hostile one could in thousands.
@@ -52,7 +52,7 @@ def mentions(
         if match.start() < last:
             continue
         low = max(text.rfind("\n", 0, match.start()), match.start() - _SENTENCE_CHARS, last - 1, 0)
-        for begin, end in sentences(text, low, end=min(len(text), match.end() + _SENTENCE_CHARS)):
+        for begin, end in each_sentence(text, low, end=min(len(text), match.end() + _SENTENCE_CHARS)):
             if end > match.start():
                 begin, end = unwrapped(text, begin, end=end)
                 last = max(end, match.end())

@@ -76,6 +76,21 @@ def test_folding_keeps_an_origin_for_every_character(text: str):
     assert all(0 <= offset < len(text) for offset in origin)
 
 
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Fee ", " due", "ab", "\u201cX\u201d", "\u00ad", "\n ", "\t", "\ufb01", "\u0130", "`_"]
+        )
+    )
+)
+def test_folding_a_text_is_folding_its_characters_one_by_one(pieces: list[str]):
+    text = "".join(pieces)
+    alone = [(folded, offset) for offset, char in enumerate(text) for folded in fold(char)[0]]
+    kept = [each for at, each in enumerate(alone) if each[0] != " " or not at or alone[at - 1][0] != " "]
+    folded, origin = fold(text)
+    assert list(zip(folded, origin, strict=True)) == kept
+
+
 @given(st.text(), st.text(min_size=1), st.text())
 def test_words_folded_by_another_program_are_found_again(before: str, words: str, after: str):
     source = PlainText(text=before + words + after)

@@ -11,6 +11,7 @@ from evals.bench_facts import facts_of
 from evals.bench_figure import Figure, seconds
 from evals.bench_papers import long_docx, long_pdf
 from evals.bench_pdf import width_of
+from evals.bench_review import whole_review
 from evals.bench_words import Piece, pieces
 from extraction.engine import extract
 from extraction.readers.reading import read_document
@@ -27,6 +28,12 @@ def test_a_figure_over_its_bound_does_not_hold():
     assert figure.holds
     assert figure.model_copy(update={"bound": 2.0}).holds
     assert not figure.model_copy(update={"bound": 1.9}).holds
+
+
+def test_a_whole_review_ends_in_a_report_with_a_redline():
+    report = whole_review(long_contract(3))
+    assert "What deviates from the playbook" in report
+    assert "The Word file with tracked changes" in report
 
 
 def words_of(piece: Piece) -> str:
