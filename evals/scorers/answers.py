@@ -6,7 +6,7 @@ follows a short name. An annotated date with blanks, "[]", "perpetual", or witho
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,6 +21,7 @@ from extraction.metadata.places import find_place
 
 ROUNDS = 1000
 SEED = 20
+_SLIP_YEARS = 50
 # The annotators' category for each answer of the metadata that can be compared by itself.
 FIELDS = {
     "governing_law": "Governing Law",
@@ -118,14 +119,13 @@ def _said(field: str, metadata: Metadata) -> str:
 def _wanted(field: str, wanted: Mapping[str, str]) -> tuple[str, ...]:
     """The normal forms of what the annotators gave: one, or several where they gave several."""
     given = wanted.get(FIELDS[field]) or ""
-    readers: dict[str, Callable[[str], str]] = {
-        "governing_law": place_of, "renewal_term": length_of, "notice_period": length_of,
-    }  # fmt: skip
     if field == "expiry_date":
-        return tuple(filter(None, [_later(date_of(given), wanted)]))
+        return tuple(filter(None, (_later(date_of(part), wanted) for part in given.split(";"))))
     if field in ("renewal_term", "notice_period"):
-        return tuple(filter(None, (length_of(part) for part in re.split(r"[;/]", given))))
-    return tuple(filter(None, [readers.get(field, date_of)(given)]))
+        return tuple(filter(None, (length_of(part) for part in re.split(r"[;/,]", given))))
+    if field == "governing_law":
+        return tuple(filter(None, [place_of(given)]))
+    return tuple(filter(None, map(date_of, given.split(";"))))
 
 
 def date_of(wanted: str) -> str:
@@ -142,10 +142,11 @@ def date_of(wanted: str) -> str:
 
 
 def _later(expiry: str, wanted: Mapping[str, str]) -> str:
-    """An expiry before the contract began is of the next century: the annotations have 1935 where a contract
-    of 2015 runs for twenty years."""
+    """An expiry more than half a century before the contract began is of the next century: the annotations
+    have 1935 where a contract of 2015 runs for twenty years. One a little before the contract began stands:
+    contracts are signed after terms that have run out."""
     begin = date_of(wanted.get("Effective Date") or "") or date_of(wanted.get("Agreement Date") or "")
-    slipped = expiry and expiry < (begin or "1950")
+    slipped = expiry and int(expiry[:4]) < (int(begin[:4]) - _SLIP_YEARS if begin else 1950)
     return f"{int(expiry[:4]) + 100}{expiry[4:]}" if slipped else expiry
 
 

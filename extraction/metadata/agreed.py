@@ -33,6 +33,18 @@ _OTHER_PAPER = re.compile(
     r"|arrangements?)\b"
     r"(?:[^.;]|\.(?! [A-Z][a-z])){0,90}\Z",
 )
+# "Which amends the agreement made on": the paper that this one changes.
+_CHANGED = re.compile(
+    r"\b(?:amend|restat|supplement|modif|supersed|replac|extend)\w*\s[^.;]{0,60}?\bthe\s(?:[\w’'&-]+\s){0,7}?"
+    r"(?:agreements?|contract|lease|licen[cs]e)\b(?![^.;]*(?:\b(?:this|is|are|shall|hereby)\b|\d{4}))[^.;]{0,80}\Z",
+    re.IGNORECASE,
+)
+_AGREED = re.compile(r"\bagreed?\b[^.;]{0,90}(?:\b(?:as of|on|this)(?: the)?|,) \Z", re.IGNORECASE)
+# Days that something ends on or is measured from: "until 11:59 p.m. on".
+_LIMIT = re.compile(
+    r"\b(?:until|through|before|prior to|after|earlier|later|expir\w*|terminat\w*|ending)\b[^.;]{0,80}\Z",
+    re.IGNORECASE,
+)
 _PAPER = re.compile(
     r"\b(?:this|agreement|contract|amendment|addendum|lease|licen[cs]e|undertaking|deed)\b", re.IGNORECASE
 )
@@ -44,6 +56,7 @@ _PLACE_AND_DATE = re.compile(
 _TITLE_AFTER = re.compile(
     r"\s+(?:[A-Z][A-Z&,'’/-]*\s+){0,9}(?:AGREEMENT|CONTRACT|Agreement\b|LEASE|LICEN[CS]E)\b"
 )
+_AS_FOLLOWS = re.compile(r"[^.;]{0,60}(?:\bas\s+follows\b|:)")
 _LETTER_DATE_CHARS = 1500
 _COVER_CHARS = 400
 _PREAMBLE_CHARS = 6_000
@@ -68,8 +81,21 @@ def agreement_date(
         best = best if best and best[0] >= _WORDED else None
     if best and best[0] >= _SURE:
         return date_fact(document, best[1], confidence=best[0])
+    closing = None if best else _after_recitals(text, found)
+    if closing:
+        return date_fact(document, closing, confidence=0.7)
     signed = witnessed(document, found) or last_signed(document, found)
     return signed or (date_fact(document, best[1], confidence=best[0]) if best else None)
+
+
+def _after_recitals(text: str, found: tuple[FoundDate, ...]) -> FoundDate | None:
+    """The date of the words that end the recitals: "it is agreed, this 1st day of May 2015, as follows"."""
+    for each in found:
+        if each.start > _PREAMBLE_CHARS:
+            return None
+        if _AS_FOLLOWS.match(text, each.end) and _AGREED.search(words_before(text, each.start)):
+            return each
+    return None
 
 
 def _best(text: str, found: tuple[FoundDate, ...], *, end: int) -> tuple[float, FoundDate] | None:
@@ -91,12 +117,14 @@ def _cue(text: str, each: FoundDate, before: str) -> float:
         return 0.0
     if _DATED.search(before):
         return 0.0 if _is_of_another(plain) else 0.92
+    if _CHANGED.search(plain):
+        return 0.0
     made = _MADE.search(before)
     if made and not _EFFECTIVE.search(made["rest"]):
         return 0.9
     if made or _EFFECTIVE.search(before):
         return 0.88 if made else 0.8
-    if _ON.search(before) and not _is_of_another(plain):
+    if _ON.search(before) and not _is_of_another(plain) and not _LIMIT.search(plain):
         return 0.75 if _PAPER.search(plain) else 0.45
     return _place_cue(text, each, before)
 

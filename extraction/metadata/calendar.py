@@ -33,28 +33,35 @@ _FOREIGN = (
     "maart "
     "mei augustus december"
 )
-_MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?![A-Za-z])\.?"
 _YEAR = r"(?P<year>(?:1[89]|2[01])\s?\d\s?\d)(?!\d)"
+# A day may be filled in over a rule ("__1st__ day of __May__"). A rule right after bare figures ("May 1__")
+# leaves the day open, unless one stands before them too.
 _DAY = (
-    r"(?P<day>\d{1,2})\s?(?:\(?\s?(?:s\s?t|n\s?d|r\s?d|t\s?h)\b\s?\)?)?"
+    r"(?P<day>\d{1,2})(?!\d|(?<![_\d]\d)(?<!_\d\d)_)\s?(?:\(?\s?(?:s\s?t|n\s?d|r\s?d|t\s?h)(?![A-Za-z0-9])\s?\)?)?"
     r"|(?P<spelt>(?:(?:twenty|thirty)[\s-]+)?(?:"
     + "|".join(ORDINALS)
     + r"))(?:\s*\(\d{1,2}(?:st|nd|rd|th)?\))?"
 )
+# "Two Thousand Ten (2010)": the figures say it.
+_IN_WORDS = r"(?:(?:two\s+thousand|nineteen\s+hundred)[a-z\s-]{0,24}\(\s*)?"
 _FORMS = (
     re.compile(
-        rf"(?<![A-Za-z]){_MONTH}\s*(?:the\s+)?(?:{_DAY})\s*(?:day)?\s*(?:,|\.|of)?\s*(?:,\s*)?{_YEAR}",
+        rf"(?<![A-Za-z]){_MONTH}[\s_]*(?:the\s+)?(?:{_DAY})[\s_]*(?:day)?\s*(?:,|\.|of)?\s*(?:,\s*)?{_IN_WORDS}_*{_YEAR}",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?:(?<![\w.])|(?<=\bof)|(?<=\bon))(?:{_DAY})\s*(?:day\s+)?(?:of\s+|[\s-]+)?{_MONTH}\s*,?\s*"
-        rf"(?:in\s+the\s+year\s+(?:of\s+)?)?(?:of\s+)?(?:-[\s-]*)?{_YEAR}",
+        rf"(?:(?<![A-Za-z0-9.])|(?<=\bof)|(?<=\bon))(?:{_DAY})[\s_]*(?:day\s+)?(?:of\s+|[\s-]+)?_*{_MONTH}[\s_]*,?\s*"
+        rf"(?:in\s+the\s+year\s+(?:of\s+)?(?:our\s+lord\s+)?)?(?:A\.?\s?D\.?,?\s+)?(?:of\s+)?"
+        rf"(?:-[\s-]*)?{_IN_WORDS}_*{_YEAR}",
         re.IGNORECASE,
     ),
 )
 _NUMERIC = re.compile(
-    r"(?<![\w./$-])(?:(?P<y>(?:19|2[01])\d\d)(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})"
-    r"|(?P<a>\d{1,2})(?P<t>[-/.])(?P<b>\d{1,2})(?P=t)(?P<c>(?:19|2[01])?\d\d))(?![\w/-]|[.,]\d)"
+    r"(?<![A-Za-z0-9./$-])(?:(?P<y>(?:19|2[01])\d\d)(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})"
+    r"|(?P<a>\d{1,2})(?P<t>[-/.])(?P<b>\d{1,2})(?P=t)(?P<c>(?:19|2[01])?\d\d)"
+    r"|(?P<e>\d{1,2})(?P<u>[-/])" + _MONTH + r"(?P=u)(?P<f>(?:19|2[01])?\d\d))(?![A-Za-z0-9/-]|[.,]\d)",
+    re.IGNORECASE,
 )
 _OTHER = re.compile(
     rf"\d(?<!\w\d)\d?(?:er|\.|º)?\s+(?:de\s+)?(?:{'|'.join(_FOREIGN.split())})\s+(?:de[l]?\s+)?\d{{4}}\b",
@@ -62,7 +69,7 @@ _OTHER = re.compile(
 )
 _A_YEAR = re.compile(r"(?:1[89]|2[01])\s?\d\s?\d(?!\d)")
 _DIGIT = re.compile(r"\d")
-_FIGURE = re.compile(r"\d(?<![\w./$-]\d)")
+_FIGURE = re.compile(r"\d(?<![A-Za-z0-9./$-]\d)")
 _BEFORE_YEAR_CHARS = 110
 
 
@@ -149,16 +156,24 @@ def _numeric(match: "re.Match[str]", order: Order) -> tuple[date, bool] | None:
     if match["y"]:
         value = _date(int(match["y"]), int(match["m"]), int(match["d"]))
         return (value, False) if value else None
+    if match["e"]:
+        value = _date(_century(int(match["f"])), _MONTHS[match["month"].lower()], int(match["e"]))
+        return (value, False) if value else None
     first, second, year = int(match["a"]), int(match["b"]), int(match["c"])
     if year < 100:
         if match["t"] == ".":  # 1.2.10 is a clause number more often than a date
             return None
-        year += 2000 if year < 50 else 1900
+        year = _century(year)
     day_first = first > 12 or match["t"] == "." or (order == "day_first" and second <= 12)
     month, day = (second, first) if day_first else (first, second)
     value = _date(year, month, day)
     ambiguous = first <= 12 and second <= 12 and first != second and match["t"] != "."
     return (value, ambiguous) if value else None
+
+
+def _century(year: int) -> int:
+    """Two figures of a year are of 1950 to 2049."""
+    return year + (0 if year > 99 else 2000 if year < 50 else 1900)
 
 
 def _by_library(words: str) -> date | None:

@@ -17,7 +17,7 @@ _ENDS = re.compile(
     r"|(?:no|not)(?: event)? later than|remains? valid (?:to|till))\b"
     r" ?[\"”']? ?\)?,? ?(?:means|shall be|shall mean|is|at midnight|at|automatically"
     r"|:)?:? ?(?:[\w ]{0,24} )?(?:on|until|of|at|be|to)?"
-    r" ?(?:the )?(?:(?:earlier|earliest) (?:of"
+    r" ?(?:the )?(?:(?:earlier|earliest|later|latest) (?:of"
     r"|to occur of) ?:? ?(?:\(?[ia1]\))? ?)?(?:the close of business on )?\Z"
     r"|\bfrom [^.;]{6,40}\d{4},? (?:to|till) \Z",
     re.IGNORECASE,
@@ -28,6 +28,7 @@ _LABEL = re.compile(
     r" ?(?:means|shall be|is|shall mean|:) ?:?(?: on)? ?\Z",
     re.IGNORECASE,
 )
+_LATER_OF = re.compile(r"\b(?:later|latest) (?:of|to occur)\b", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"\b(?:agreement|contract|terms?|licen[cs]e|lease|appointment|mandate)\b", re.IGNORECASE
 )
@@ -45,6 +46,7 @@ _ASIDE = re.compile(
 )
 _MOST_SURE = 0.7
 _LEAST_SURE = 0.5
+_GUESSED_BEGIN = 0.4
 _OPEN_END_SURE = 0.45
 _UNITS: dict[str, PeriodUnit] = {"days": "days", "weeks": "weeks", "months": "months", "years": "years"}
 _BEGINS = re.compile(
@@ -87,6 +89,8 @@ def written_expiry(
 
 
 def _sure(text: str, each: FoundDate, before: str, cue: "re.Match[str]") -> float:
+    if _LATER_OF.search(cue[0]):
+        return _OPEN_END_SURE
     if _LABEL.search(before) or _THE_TERM.match(text, each.end):
         return 0.85
     sentence = before[
@@ -133,7 +137,7 @@ def computed_expiry(begin: Fact[date] | None, term: Fact[Term] | None) -> Fact[d
     begin = _own_begin(term) or begin
     if begin is None or term is None or term.value.length is None:
         return None
-    if min(begin.confidence, term.confidence) < _LEAST_SURE:
+    if begin.confidence < _GUESSED_BEGIN or term.confidence < _LEAST_SURE:
         return None
     length = term.value.length
     unit = _UNITS.get(length.unit)
@@ -145,6 +149,8 @@ def computed_expiry(begin: Fact[date] | None, term: Fact[Term] | None) -> Fact[d
         return None
     open_end = any(_OPEN_END.search(quote.text) for quote in term.quotes)
     most = _OPEN_END_SURE if open_end else _MOST_SURE
+    if begin.confidence < _LEAST_SURE:
+        most = _OPEN_END_SURE
     confidence = round(min(most, begin.confidence * term.confidence), 4)
     quotes = (*begin.quotes, *term.quotes)
     return Fact[date](value=value, quotes=quotes, confidence=confidence, source="rules", computed=True)

@@ -21,7 +21,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _LABEL_AFTER = re.compile(r"[\s_]{0,40}(?:\d{1,2}/\d{1,2}/\d{2,4}[\s_]{1,20})?(?:Date|DATE)\b")
-_COLUMN = re.compile(r"(?:\n[A-Z][a-z]+, ?|\A|[\n\t_]| {2}|- ?)[ _]*\Z")
+_COLUMN = re.compile(r"(?:\n[A-Z][a-z]+, ?|\A|[\n\t_]| {2}|- ?|/[sS]/ ?[A-Z][^\n,/]{2,28},? )[ _]*\Z")
 _MARK = re.compile(  # a plain set first, which `re` skips to
     r"[/\\BNTS_](?:(?<=[/\\])[sS][/\\]|(?<=_)_{11,}|(?<!\w[BNTS])(?:(?<=B)[yY]\s?:|(?<=N)ame\s?:|(?<=T)itle\s?:"
     r"|(?<=S)ignature\b))"

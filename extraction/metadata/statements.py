@@ -31,6 +31,7 @@ _ANCHOR = re.compile(
         r"notice\b[^.;]{0,120}\bterminat", f"obligations?{_LASTS}", f"restrictions{_LASTS}",
         f"covenants{_LASTS}", f"undertakings{_LASTS}", r"for\s+a\s+(?:period|term)\s+of\b", 
         r"years?\s+(?:from|after|following)\b", r"period\s+of\b", r"term\s*:",
+        r"anniversary\b", r"year\s+\d\b", r"contract\s+years?\b",
     )
 )  # fmt: skip
 RENEWS = re.compile(
@@ -47,6 +48,8 @@ NOTICE_AFTER = re.compile(
     r"|before|prior|in\s+advance|of\s+(?:the\s+)?(?:end|expir)|preceding)",
     re.IGNORECASE,
 )
+# "Until the earlier of:", whose first item says when.
+_WHICHEVER = re.compile(r"\b(?:earlie\w+|later|latest|longer|first)\b[^.;]{0,80}:\Z", re.IGNORECASE)
 _SENTENCE_CHARS = 1_500
 _HINTED = (
     "expiration_date",
@@ -73,14 +76,18 @@ def read_statements(document: Document, passages: tuple[Passage, ...]) -> list[S
     hinted = [p for p in passages if p.type in _HINTED and p.score >= 0.3]
     lowered = text.lower()  # ignoring case is slow
     searched = lowered if len(lowered) == len(text) else text
-    anchors = sorted({match.start() for match in _ANCHOR.finditer(searched)} | {p.start for p in hinted})
+    places = {each for match in _ANCHOR.finditer(searched) for each in _places(match)}
+    anchors = sorted(places | {p.start for p in hinted})
     found: list[Statement] = []
     for anchor in anchors:
         if found and anchor < found[-1].end:
             continue
         low = max(found[-1].end if found else 0, _paragraph(text, anchor))
-        for start, end in sentences(text, low, end=min(len(text), anchor + _SENTENCE_CHARS)):
+        near = sentences(text, low, end=min(len(text), anchor + _SENTENCE_CHARS))
+        for number, (start, end) in enumerate(near):
             if end > anchor:
+                if number + 1 < len(near) and _WHICHEVER.search(text, max(start, end - 120), end):
+                    end = near[number + 1][1]
                 start, end = unwrapped(text, start, end=end)
                 words = text[start:end]
                 hints = frozenset(p.type for p in hinted if p.start < end and start < p.end)
@@ -88,6 +95,11 @@ def read_statements(document: Document, passages: tuple[Passage, ...]) -> list[S
                 found.append(Statement(start=start, end=end, words=words, durations=durations, hints=hints))
                 break
     return found
+
+
+def _places(match: "re.Match[str]") -> tuple[int, ...]:
+    """Where a match begins, and where it ends if it began in the heading above its sentence."""
+    return (match.start(), match.end() - 1) if "\n" in match[0] else (match.start(),)
 
 
 def _paragraph(text: str, anchor: int) -> int:

@@ -5,13 +5,16 @@ import re
 from contracts.document import Document
 from contracts.metadata import Duration, Fact, Term
 from extraction.metadata.calendar import ORDINALS
+from extraction.metadata.numbers import number_of_words
 from extraction.metadata.statements import NOTICE_AFTER, Statement, quotes_of, source_of
 
 _TERM = re.compile(
     r"\bterm\s+of\s+(?:this|the)\s+(?:\w+\s+){0,3}(?:agreement|contract|lease|license|undertaking)\b"
     r"|\binitial\s+(?:\w+\s+)?term\b"
-    r"|\b(?:agreement|contract|term|license)\b(?:[\"”')]*)[^.;]{0,140}\b(?:remain|continue|be|is|stay"
-    r"|commence|effective|last|run|expire|terminate|end|extend)\w*\b"
+    r"|\b(?:agreement|contract|term|license)\b(?:[\"”')]*)[^.;]{0,140}?\b(?:(?:remain|continue|be|is|stay"
+    r"|commence|effective|last|run|expire|terminate|end|extend)\w*|ha(?:s|ve))\b"
+    r"|\bthis\s+(?!(?:sub)?section|clause|article|paragraph|provision|obligation|warrant|option|exhibit|schedule)"
+    r"\w+\s+(?:shall|will)\s+(?:\w+\s+){0,2}(?:expire|terminate|remain|continue|commence)\b"
     r"|\bterm\s*:|\bduration\s+of\b|\bhas\s+a\s+term\b|\bhave\s+a\s+term\b"
     r"|\b(?:obligations?|restrictions|covenants|undertakings)\b[^.;]{0,200}\b(?:expire"
     r"|terminate|continue|remain"
@@ -19,30 +22,59 @@ _TERM = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(
-    r"(?:\bfor|\bof|\bis|\bbe|\buntil|\bperiod|\bon\s+the(?:\s+date)?(?:\s+that\s+is)?|\bthe|\ba|\ban"
+    r"(?:\bfor|\bof|\bis|\bbe|\buntil|\bperiod|\bdate\s+(?:that|which)\s+is|\bon\s+the(?:\s+date)?|\bthe|\ba|\ban"
     r"|\bto|\blasts?|\bcontinues?|\bexpires?|\bterminates?|\bend(?:s|ing)?|\bcease|\beffect"
     r"|[:(]|\([i1a]\))\s+(?:an?\s+"
     r"|the\s+)?"
     r"(?:initial\s+|fixed\s+|minimum\s+|full\s+|further\s+|additional\s+)*(?:(?:period|term"
-    r"|duration)\s+(?:of|equal\s+to)\s+|of\s+)?(?:approximately\s+|up\s+to\s+)?\Z",
+    r"|duration)\s+(?:of|equal\s+to)\s+|of\s+)?(?:approximately\s+|up\s+to\s+"
+    r"|(?:at\s+least|(?:not|no)\s+less\s+than|a\s+minimum\s+of)\s+(?:an?\s+(?:initial\s+)?(?:period|term)\s+of\s+)?)?\Z",
     re.IGNORECASE,
 )
 _FROM = re.compile(
     r"\s*(?:[\"“(][^()]{0,50}[)\"”]\s*)?,?\s*(?:\(?[\"“]|from|therefrom|subsequent|after|following|commencing|beginning"
-    r"|starting|unless|thereafter|as\s+of|and|anniversary|period|term|or\b|;|\.|,|\(|$)",
+    r"|starting|unless|until|with|subject\s+to|provided|thereafter|as\s+of|and|anniversary|period|term|or\b|;|\.|,|\(|$)",
     re.IGNORECASE,
 )
 _MORE = re.compile(r"\b(?:renew\w*|extended|extension|additional|successive|further)\b", re.IGNORECASE)
+_SMALL = "one|two|three|four|five|six|seven|eight|nine|ten"
+_NTH = (
+    r"(?:(?:[\w-]+\s+)?\(?(?P<digits>\d{1,2})\s?(?:s\s?t|n\s?d|r\s?d|t\s?h)\)?"
+    r"|(?:(?P<tens>twenty|thirty)[\s-])?(?P<ordinal>" + "|".join(ORDINALS) + r"))"
+)
 _ANNIVERSARY = re.compile(
-    r"\b(?:until|on|through|to|upon|and\s+ending\s+on)\s+(?:the\s+(?:earlier|later)\s+of\b[^.;]{0,50}?\(?\w\)\s*)?the\s+"
-    r"(?:(?:\w+\s+)?\(?(?P<digits>\d{1,2})\s?(?:st|nd|rd|th)\)?|(?P<ordinal>" + "|".join(ORDINALS) + r"))"
-    r"\s+anniversary\b",
+    r"\b(?:until|on|through|to|upon|and\s+ending\s+on)\s+(?:the\s+(?:earlier|later)\s+of\b[^.;]{0,50}?(?:\(?\w{1,3}\)\s*)?)?(?:the\s+)?"
+    r"(?:(?:date|day)\s+(?:(?:that|which)\s+is|of|before|prior\s+to|preceding)\s+(?:the\s+)?)?"
+    + _NTH
+    + r"\s+(?:annual\s+|yearly\s+)?anniversary\b",
     re.IGNORECASE,
 )
+# "The end of the fifth Contract Year", "the end of Year 3": the years are counted from the beginning.
+_LAST_YEAR = re.compile(
+    r"\b(?:until|through|to|upon|on|at|with)\s+(?:and\s+including\s+)?(?:the\s+)?(?:last\s+day|end|expiration|close"
+    r"|completion|conclusion)\s+of\s+(?:the\s+)?(?:"
+    + _NTH
+    + r"\s+(?:full\s+)?(?:contract|agreement|licen[cs]e|lease"
+    r"|operating|service|supply|term)?\s?year\b|(?:contract\s+|agreement\s+)?year\s+\(?(?P<number>\d{1,2}|"
+    + _SMALL
+    + r")\b)",
+    re.IGNORECASE,
+)
+# A breach, a default or a delay that lasts, not the contract.
+_TROUBLE = re.compile(
+    r"\b(?:fail\w*|default\w*|delay\w*|breach\w*|(?:un)?cured?|invoices?|suspend\w*|suspension|prevented|majeure)\b",
+    re.IGNORECASE,
+)
+_UNLESS = re.compile(r"\b(?:unless|subject\s+to)\b(?:[^.;]|\.(?=\d)){0,160}?,", re.IGNORECASE)
+_OF_THE = re.compile(
+    r"\b(?:under|of|in|by|to|with|from)\s+(?:this|the|such|that|any)\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE
+)
+_LENGTH_OF = re.compile(r"\b(?:term|duration|valid\w*|period|length|life|effect\w*)\b", re.IGNORECASE)
+_WEAK = re.compile(r"\b(?:be|is|end|terminate|stay|has|have)\w*\Z", re.IGNORECASE)
 _ASIDE = re.compile(
     r"\A\W*(?:\w{1,3}[.)]\s*)?(?:if|should|in\s+the\s+event|in\s+addition|upon|whereas"
     r"|following\s+the)\b|surviv|\bconfiden"
-    r"|warrant|employment|compet|solicit|insur|retain|records|breach|remed|contract\s+year|throughout"
+    r"|warrant|employment|compet|solicit|insur|retain|records|breach|remed|(?:each|every|any|per|such|given)\s+contract\s+year|throughout"
     r"|during\s+the\s+term|liab",
     re.IGNORECASE | re.DOTALL,
 )
@@ -53,7 +85,10 @@ _PERPETUAL = re.compile(
     r"|unless)\s+(?:\w+\s+){0,3}terminated\b",
     re.IGNORECASE,
 )
-_BOUNDED = re.compile(r"\b(?:19|20)\d\d\b|\byears?\b|\banniversary\b|\bexpir", re.IGNORECASE)
+_BOUNDED = re.compile(
+    r"\b(?:19|20)\d\d\b|\byears?\b|\banniversary\b|\bexpir|\b(?:termination|end|completion)\s+date\b",
+    re.IGNORECASE,
+)
 
 
 def read_term(document: Document, found: list[Statement]) -> Fact[Term] | None:
@@ -95,6 +130,9 @@ def _term_cue(sentence: Statement, cue: "re.Match[str]") -> float:
         return 0.4
     if re.match(r"initial|term", cue[0], re.IGNORECASE):
         return 0.85
+    if _WEAK.search(cue[0]) and _OF_THE.search(sentence.words[: cue.start()]):
+        before = sentence.words[: cue.start()]
+        return 0.8 if _LENGTH_OF.search(before) else 0.45
     return 0.8 if re.search(r"agreement|contract", sentence.words[: cue.end()], re.IGNORECASE) else 0.5
 
 
@@ -109,10 +147,22 @@ def _length(sentence: Statement, after: int) -> Duration | None:
             continue
         if _MORE.search(sentence.words[max(0, each.start - 45) : each.start]):
             continue
+        if _TROUBLE.search(_UNLESS.sub("", sentence.words[after : each.start])):
+            continue
         if _FOR.search(before) and _FROM.match(sentence.words, each.end):
             return each.value
-    anniversary = _ANNIVERSARY.search(sentence.words, after)
-    if anniversary is None:
+    return _counted_years(sentence.words, after)
+
+
+def _counted_years(words: str, after: int) -> Duration | None:
+    """The years that an ordinal counts: "the fifth anniversary", "the end of the third Contract Year"."""
+    match = _ANNIVERSARY.search(words, after) or _LAST_YEAR.search(words, after)
+    if match is None:
         return None
-    years = int(anniversary["digits"] or 0) or ORDINALS[anniversary["ordinal"].lower()]
-    return Duration(count=years, unit="years")
+    number = match.groupdict().get("number")
+    if number:
+        return Duration(count=int(number_of_words(number) or 0) or int(number), unit="years")
+    if match["digits"]:
+        return Duration(count=int(match["digits"]), unit="years")
+    tens = int(number_of_words(match["tens"]) or 0) if match["tens"] else 0
+    return Duration(count=tens + ORDINALS[match["ordinal"].lower()], unit="years")

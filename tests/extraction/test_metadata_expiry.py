@@ -49,10 +49,57 @@ def test_what_cannot_be_counted_gives_no_expiry(length: Duration | None) -> None
     assert computed_expiry(begin(date(2020, 1, 1)), term(length)) is None
 
 
-def test_guesses_give_no_expiry() -> None:
+def test_guesses_give_a_guess_or_no_expiry() -> None:
     year = Duration(count=1, unit="years")
-    assert computed_expiry(begin(date(2020, 1, 1), 0.4), term(year)) is None
+    guessed = computed_expiry(begin(date(2020, 1, 1), 0.45), term(year))
+    assert guessed is not None
+    assert guessed.confidence < 0.5
+    assert computed_expiry(begin(date(2020, 1, 1), 0.35), term(year)) is None
     assert computed_expiry(begin(date(2020, 1, 1)), term(year, 0.4)) is None
+
+
+FIRST = "AGREEMENT\nThis Agreement is made as of May 1, 2010 between Alder Inc. (“A”) and Birch LLC (“B”).\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "end"),
+    [
+        ("This Agreement continues until the end of the third (3rd) Contract Year.", date(2013, 5, 1)),
+        ("The term of this Agreement will end automatically upon the end of Year 4.", date(2014, 5, 1)),
+        ("This Agreement shall remain in effect for ten (10) Contract Years.", date(2020, 5, 1)),
+        ("This Agreement shall continue for at least a period of six years.", date(2016, 5, 1)),
+        ("This Agreement is valid for a period of five (5) years with automatic renewal.", date(2015, 5, 1)),
+        ("This Agreement runs for an initial period of two years until terminated.", date(2012, 5, 1)),
+        ("This Agreement shall have a five (5) year term.", date(2015, 5, 1)),
+        ("This MSA shall expire upon the first anniversary of that day.", date(2011, 5, 1)),
+        ("This Agreement remains in force until the earlier of:\n(a) the twenty-fifth anniversary of "
+         "its date; "
+         "or\n(b) its termination.", date(2035, 5, 1)),
+        ("TERM\n\nThe term of the Agreement will be for 12 months unless ended sooner.", date(2011, 5, 1)),
+        ("The term begins now and ends on the later of (i) June 30, 2014 or (ii) the last delivery.",
+         date(2014, 6, 30)),
+    ],
+)  # fmt: skip
+def test_terms_are_read_in_many_words(sentence: str, end: date) -> None:
+    text = FIRST + "1. Services\nThe Supplier works with care.\n2. Term\n" + sentence + "\n"
+    paper = Document(name="a.txt", sha256="0", media_type="text/plain", text=text, blocks=())
+    found = read_metadata(paper, ()).expiry_date
+    assert found is not None
+    assert found.value == end
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A party may end its work if any default under this Agreement has continued for six (6) months.",
+        "Where work under this Agreement is delayed for a period of 3 months, the other party may end it.",
+        "The committee under this Agreement is to meet each month until two years following completion.",
+    ],
+)
+def test_breaches_delays_and_meetings_are_no_terms(sentence: str) -> None:
+    text = FIRST + "1. Services\nThe Supplier works with care.\n2. More\n" + sentence + "\n"
+    paper = Document(name="a.txt", sha256="0", media_type="text/plain", text=text, blocks=())
+    assert read_metadata(paper, ()).expiry_date is None
 
 
 @given(
