@@ -28,6 +28,7 @@ from api.routes import (
 )
 from api.searching import SearchClauses, open_clause_search
 from api.service import Service
+from api.web.pages import decisions as decision_pages
 from api.web.pages import library as library_pages
 from api.web.pages import playbooks as playbook_pages
 from api.web.pages import routes as pages
@@ -70,7 +71,7 @@ def create_app(
     )
     install_errors(app)
     app.include_router(_api(), prefix="/api/v1")
-    for each in (pages, playbook_pages, library_pages):
+    for each in (pages, decision_pages, playbook_pages, library_pages):
         app.include_router(each.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     app.add_middleware(Gate, hosts=settings.accepted_hosts)

@@ -99,6 +99,11 @@ class DecisionService:
         made = self._service.pipeline.redline(data, _decided(table, undecided=undecided), stamp)
         return table.contract, made
 
+    def has_redline(self, contract_id: str) -> bool:
+        """Whether a Word file could be written without any decision."""
+        output = self._service.outputs(contract_id).get("redline")
+        return bool(output and output.sha256)
+
     def report(self, contract_id: str) -> str:
         """The report with the decisions: what is not relevant is not in it."""
         return self._service.pipeline.report(_decided(self.table(contract_id)))

@@ -16,6 +16,7 @@ from api.web.pages.words import (
     sentence,
     tone_of,
 )
+from review.settling import decision_words
 
 
 @cache
@@ -29,7 +30,7 @@ def _environment() -> Environment:
     )
     environment.filters.update(
         outcome=outcome_words, tone=tone_of, moment=moment_words, sentence=sentence, size=size_words,
-        held_against=playbook_words,
+        held_against=playbook_words, decision=decision_words,
     )  # fmt: skip
     environment.globals.update(STAGES=STAGES, SIDES=SIDES)
     return environment

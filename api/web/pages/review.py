@@ -1,7 +1,7 @@
 """A finished review as the review page shows it: cards, facts, obligations, and the marks they point to."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,7 @@ from contracts.hypotheses import HypothesisAnswer
 from contracts.metadata import Fact, Metadata, facts_of
 from contracts.spans import Quote
 from extraction.export.schedule import make_schedule
+from review.carrying import Standing
 from review.report.coverage import FurnitureRow, GapRow, furniture_rows, gap_rows, warning
 from review.report.difference import Piece, suggestion_pieces
 from review.report.duties import Duty, counted_words, due_words, duty_of
@@ -46,6 +47,12 @@ class Card:
     quotes: list[Pointer]
     nearest: list[Pointer]
     pieces: tuple[Piece, ...]
+    standing: Standing | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a person has still to decide."""
+        return self.standing is None or self.standing.holds is None
 
 
 @dataclass(frozen=True)
@@ -131,15 +138,20 @@ class _Marker:
         return Pointer(key, quote.text, place_words(self._document, quote.span.start))
 
 
-def view_of(review: Review) -> ReviewView:
-    """The view of a review; findings that need a decision come first, the gravest before the others."""
+def view_of(review: Review, standings: Mapping[str, Standing] | None = None) -> ReviewView:
+    """The view of a review, with where its findings stand, by their ids; findings that need a decision come
+    first, the gravest before the others."""
     document = review.extraction.document
     marker = _Marker(document)
     ordered = sorted(
         review.findings,
         key=lambda finding: (not finding.deviates, finding.verdict != "standard", _RANK[finding.severity]),
     )
-    cards = [_card(finding, f"f{number}", marker) for number, finding in enumerate(ordered, 1)]
+    stand = standings or {}
+    cards = [
+        _card(finding, f"f{number}", marker, stand.get(finding.id))
+        for number, finding in enumerate(ordered, 1)
+    ]
     facts = _fact_rows(review.extraction.metadata, marker)
     schedule = make_schedule(review.extraction)
     facts += [_key_date_row(each, marker) for each in shown_dates(schedule.dates)]
@@ -164,7 +176,7 @@ def view_of(review: Review) -> ReviewView:
     )
 
 
-def _card(finding: Finding, card_id: str, marker: _Marker) -> Card:
+def _card(finding: Finding, card_id: str, marker: _Marker, standing: Standing | None) -> Card:
     tone = finding.severity if finding.deviates else "good" if finding.verdict == "standard" else "low"
     verdict = VERDICTS[finding.verdict] + (f" {finding.rank}" if finding.rank is not None else "")
     return Card(
@@ -178,6 +190,7 @@ def _card(finding: Finding, card_id: str, marker: _Marker) -> Card:
             marker.point(quote, owner=card_id) for quote in (finding.absent.nearest if finding.absent else ())
         ],
         pieces=suggestion_pieces(finding.suggestion) if finding.suggestion else (),
+        standing=standing,
     )
 
 

@@ -9,10 +9,12 @@ from starlette.concurrency import run_in_threadpool
 
 from adapters.records.contracts import place_of
 from api.cursor import read_cursor, write_cursor
+from api.decision_service import DecisionService
 from api.errors import status_of
 from api.routes.contracts import ServiceOf
 from api.service import Service
 from api.upload import read_upload
+from api.web.pages.decisions import deciding_words
 from api.web.pages.render import page
 from api.web.pages.review import view_of
 from contracts.errors import FourCornersError
@@ -49,7 +51,7 @@ async def upload(request: Request, service: ServiceOf) -> Response:
 
 
 @router.get("/contracts/{contract_id}")
-def show_contract(contract_id: str, service: ServiceOf) -> Response:
+def show_contract(contract_id: str, service: ServiceOf, show: str = "") -> Response:
     """The review beside the document; or how far it has come; or why there is none."""
     try:
         contract = service.contract(contract_id)
@@ -57,7 +59,7 @@ def show_contract(contract_id: str, service: ServiceOf) -> Response:
         company = {"contract": contract, "mail": mail, "attached": service.attachments(contract_id)}
         if contract.state != "reviewed":
             return page("progress.html", **company)
-        return _review_page(service, company)
+        return _review_page(service, company, only_open=show == "open")
     except FourCornersError as error:
         return _refused(error)
 
@@ -105,13 +107,14 @@ def _queue(service: Service, cursor: str | None) -> dict[str, Any]:
     }
 
 
-def _review_page(service: Service, company: Mapping[str, Any]) -> Response:
-    contract, review = service.review(company["contract"].id)
-    redline = service.outputs(contract.id).get("redline")
+def _review_page(service: Service, company: Mapping[str, Any], *, only_open: bool) -> Response:
+    table = DecisionService(service).table(company["contract"].id)
+    redline = service.outputs(table.contract.id).get("redline")
     return page(
         "review.html",
         **company,
-        view=view_of(review),
+        view=view_of(table.shown, table.standings),
+        **deciding_words(table, only_open=only_open),
         has_redline=bool(redline and redline.sha256),
         no_redline=redline.problem if redline else "",
     )

@@ -91,5 +91,78 @@ for (const form of document.querySelectorAll("[data-confirm]")) {
   });
 }
 
+// Deciding: the name is asked for once and remembered in this browser only; a decision comes back as the
+// findings that the server rendered, so that what one decision changes in another finding is seen at once.
+const NAME = "four-corners-name";
+
+function named() {
+  const known = localStorage.getItem(NAME);
+  for (const field of document.querySelectorAll("#tab-findings input.by")) if (known && !field.value) field.value = known;
+  for (const label of document.querySelectorAll(".deciding .name")) label.hidden = true;
+  const asked = document.querySelector(".signing");
+  if (asked) asked.hidden = false;
+}
+
+function refuse(form, sentence) {
+  form.querySelector(".refusal")?.remove();
+  const told = document.createElement("p");
+  told.className = "refusal";
+  told.setAttribute("role", "alert");
+  told.textContent = sentence;
+  form.append(told);
+}
+
+async function decide(form, choice) {
+  const asked = document.querySelector(".signing input");
+  const body = new FormData(form);
+  body.set("choice", choice);
+  body.set("by", asked.value);
+  if (!asked.value.trim()) {
+    refuse(form, "Say first who decides: your name stands above the findings.");
+    return asked.focus();
+  }
+  const open = showsOpen();
+  const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(body), headers: { "X-Part": "true" } });
+  if (!answer.ok) return refuse(form, await answer.text());
+  const id = form.closest(".card").id;
+  const rest = [...document.querySelectorAll("#tab-findings .card")].map((card) => card.id);
+  document.getElementById("tab-findings").outerHTML = await answer.text(); // made and escaped by the server
+  parts[0] = document.getElementById("tab-findings");
+  parts[0].setAttribute("role", "tabpanel");
+  named();
+  showOpen(open);
+  const next = rest.slice(rest.indexOf(id)).map((each) => document.getElementById(each)).find((card) => card?.offsetParent);
+  next?.focus({ preventScroll: true });
+}
+
+function showsOpen() {
+  return document.getElementById("tab-findings").classList.contains("only-open");
+}
+
+function showOpen(open) {
+  document.getElementById("tab-findings").classList.toggle("only-open", open);
+  const filter = document.querySelector("[data-filter]");
+  if (filter) filter.textContent = open ? "Show all" : "Show open ones";
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest(".deciding");
+  if (!form || !event.submitter) return;
+  event.preventDefault();
+  decide(form, event.submitter.value).catch(() => refuse(form, "The service could not be reached; try again."));
+});
+document.addEventListener("change", (event) => {
+  const name = event.target.matches(".signing input") && event.target.value.trim();
+  if (name) localStorage.setItem(NAME, name);
+});
+document.addEventListener("click", (event) => {
+  const filter = event.target.closest("[data-filter]");
+  if (!filter || new URLSearchParams(location.search).has("show")) return;
+  event.preventDefault();
+  showOpen(!showsOpen());
+});
+
 makeTabs();
+named();
+if (/^#f\d+$/.test(location.hash)) showCard(location.hash.slice(1));
 if (/^#q\d+$/.test(location.hash)) showPassage(location.hash.slice(1));
