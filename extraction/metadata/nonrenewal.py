@@ -9,7 +9,7 @@ from extraction.metadata.statements import NOTICE_AFTER, RENEWS, Statement
 
 _NOTICE_BEFORE = re.compile(
     r"\b(?:notice|notif\w+|intent\w*|inform\w*|elect\w*|terminat\w*|unless|cancel\w*|advis\w+"
-    r"|declar\w+|denounc\w*|object\w*|oppos\w*|in\s+writing|written|letter|fail\w*)\b",
+    r"|declar\w+|denounc\w*|object\w*|oppos\w*|prevent\w*|giv(?:es?|ing)|in\s+writing|written|letter|fail\w*)\b",
     re.IGNORECASE,
 )
 _TERM = (

@@ -14,10 +14,12 @@ _AUTOMATIC = re.compile(
     r"\bautomatic(?:ally)?\b|\btacit(?:ly)?\b|\bself-renew|\b(?:shall"
     r"|will)\s+(?:thereafter\s+|then\s+)?(?:be\s+)?(?:deemed\s+)?(?:to\s+(?:be\s+)?)?"
     r"(?:renew|extend|roll)(?:ed|s)?\b"
-    r"(?![^.;]{0,80}\b(?:by\s+(?:mutual|written)|upon\s+(?:mutual|written\s+(?:agreement|consent))|only))"
+    r"(?!(?:(?!unless|until)[^.;]){0,80}\b(?:by\s+(?:mutual|written)|upon\s+(?:mutual|written\s+(?:agreement|consent))|only))"
     r"|\b(?:year|month)[\s-]+(?:to|by)[\s-]+(?:year|month)\b|\bevergreen\b|\brolls?\s+over\b"
     r"|\bcontinu\w+[^.;]{0,60}\bthereafter\s+(?:until|unless)\b"
-    r"|\b(?:shall|will)\s+(?:\w+\s+){0,2}continue[^.;]{0,40}\bfor\s+(?:\w+\s+){0,3}(?:successive|additional|further|subsequent|consecutive)\b",
+    r"|\bcontinue(?:s|d)?\b[^.;]{0,40}\bfor\s+(?:\w+\s+){0,3}?"
+    r"(?:another|successive|additional|further|subsequent|consecutive)\b"
+    r"|\brenews\b|\brenewing\s+(?:for|each|every|annually)\b|\bin\s+(?:force|effect)\s+on\s+an?\s+(?:annual|yearly|monthly)\s",
     re.IGNORECASE,
 )
 _NOT_RENEWED = re.compile(

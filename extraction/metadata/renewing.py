@@ -26,7 +26,7 @@ _SAME = re.compile(
 _BY_PERIOD = re.compile(
     r"\b(?:from\s+)?(?P<to>year|month|quarter|week)[\s-]+(?:to|by|over)[\s-]+(?:year|month|quarter|week)\b"
     r"|\b(?P<adjective>annual|yearly|quarterly|monthly|weekly)\s+(?:renewals?\b|extensions?\b|periods?\b|terms?\b|basis\b)"
-    r"|\b(?:every|(?:successive|additional|further|subsequent|following|next|succeeding)\s+(?:calendar\s+|contract\s+"
+    r"|\b(?:every|(?:another|successive|additional|further|subsequent|following|next|succeeding)\s+(?:calendar\s+|contract\s+"
     r"|fiscal\s+)?)\s*(?P<every>year|month|quarter)s?\b|\b(?:each|every)\s+(?:\w+\s+)?(?P<turn>anniversary)\b|\b(?P<adverb>annually|yearly|monthly)\b",
     re.IGNORECASE,
 )

@@ -39,7 +39,8 @@ RENEWS = re.compile(
     r"|continu\w+[^.;]{0,60}\bthereafter\s+(?:until|unless)|roll(?:s|ed)?\s+over|evergreen"
     r"|(?:year|month)[\s-]+(?:to|by)[\s-]+(?:year|month)"
     r"|continue\w*[^.;]{0,40}\bfor\s+(?:\w+\s+){0,3}"
-    r"(?:successive|additional|further|subsequent|consecutive)(?=\s[^.;]{1,40}\b(?:term|period|year|month)))\b",
+    r"(?:another|successive|additional|further|subsequent|consecutive)(?=\s[^.;]{0,40}\b(?:term|period|year|month))"
+    r"|(?:force|effect)\s+on\s+an?\s+(?:annual|yearly|monthly)\s+basis)\b",
     re.IGNORECASE,
 )
 NOTICE_AFTER = re.compile(

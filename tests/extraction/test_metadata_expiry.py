@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from contracts.document import Document
 from contracts.metadata import Duration, Fact, Term
 from contracts.spans import locate
+from extraction.metadata.calendar import find_dates
 from extraction.metadata.expiry import computed_expiry
 from extraction.metadata.reading import read_metadata
 
@@ -137,3 +138,51 @@ def test_a_written_expiry_stands_and_an_unwritten_one_is_computed() -> None:
     begun = read("The term of this Agreement shall be two (2) years, commencing on July 1, 2020.")
     assert begun is not None
     assert begun.value == date(2022, 7, 1)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "length", "notice"),
+    [
+        ("It will renew for one additional year unless ended by written notice of not less than three months "
+         "prior to the end of the initial term.", "1 years", "3 months"),
+        ("It shall automatically extend for additional one (1) year periods. Either party may prevent "
+         "extension of the term by giving sixty (60) days' notice prior to the end of any term.",
+         "1 years", "60 days"),
+        ("If neither party gives notice of non-renewal at least four (4) months before the end of the term, "
+         "this Agreement continues for a further three years.", "3 years", "4 months"),
+        ("Unless either party objects in writing 30 days in advance of expiration, the Agreement will "
+         "continue for another year.", "1 years", "30 days"),
+    ],
+)  # fmt: skip
+def test_renewals_are_read_in_more_words(sentence: str, length: str, notice: str) -> None:
+    text = FIRST + "1. Term\nThe initial term of this Agreement is two (2) years. " + sentence + "\n"
+    paper = Document(name="a.txt", sha256="0", media_type="text/plain", text=text, blocks=())
+    found = read_metadata(paper, ()).renewal
+    assert found is not None
+    said = [f"{each.count} {each.unit}" for each in (found.value.length, found.value.notice) if each]
+    assert said == [length, notice]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "This Agreement is made this _1st_ day of __May__, 2010",
+        "This Agreement is made this __1__ day of May, 2010",
+        "This Agreement is made on 1-May-10",
+        "This Agreement is made on 01/May/2010",
+        "This Agreement is made this 1st day of May, A.D. 2010,",
+        "This Agreement is made on May 1, Two Thousand Ten (2010)",
+        "This Agreement, which amends the agreement made on January 5, 2008, is made on May 1, 2010",
+    ],
+)
+def test_the_date_of_the_agreement_is_read_over_rules_and_in_short_years(words: str) -> None:
+    text = f"AGREEMENT\n{words} between Alder Inc. (“A”) and Birch LLC (“B”).\n1. Term\nIt runs on.\n"
+    paper = Document(name="a.txt", sha256="0", media_type="text/plain", text=text, blocks=())
+    found = read_metadata(paper, ()).agreement_date
+    assert found is not None
+    assert found.value == date(2010, 5, 1)
+
+
+@pytest.mark.parametrize("words", ["May 1__, 2010", "1_ May 2010", "__ day of May, 2010", "May 1, 20__"])
+def test_a_date_with_a_part_left_open_is_no_date(words: str) -> None:
+    assert find_dates(f"made on {words} between") == ()
