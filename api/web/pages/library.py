@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query, Request, Response
 
+from api.errors import status_of
 from api.routes.contracts import ServiceOf
 from api.routes.library import MOST_WORDS, chosen_clauses
 from api.searching import like
@@ -13,7 +14,8 @@ from clause_library.clause import STANDINGS, ApprovedClause
 from clause_library.library import Library
 from clause_library.past import Asked
 from clause_library.search import Filters
-from contracts.errors import InvalidInputError
+from contracts.errors import FourCornersError, InvalidInputError
+from extraction.clauses.taxonomy import clause_types
 
 router = APIRouter(prefix="/library")
 
@@ -42,32 +44,49 @@ def show_library(
         shown = tuple(hit.clause for hit in clauses(q, _FOUND, filters=filters))
     else:
         shown = tuple(clause for clause in library.clauses if filters.let(clause))
-    return page("library.html", q=q, shown=shown, chosen=filters, standings=STANDINGS, **_choices(library))
+    return page(
+        "library.html",
+        q=q,
+        shown=shown,
+        chosen=filters,
+        standings=STANDINGS,
+        titles=_titles(),
+        **_choices(library),
+    )
 
 
 @router.get("/clauses/{clause_id}")
 def show_clause(request: Request, clause_id: str) -> Response:
     """One clause: its words, its conditions, who approved it, its ladder, and the variants of its type."""
     library: Library = request.app.state.search_clauses.library()
-    clause = library.get(clause_id)
+    try:
+        clause = library.get(clause_id)
+    except FourCornersError as error:
+        return page("problem.html", status=status_of(error), sentence=str(error))
     variants = [one for one in chosen_clauses(library.clauses, type=clause.type) if one.id != clause.id]
     ladder = [library.get(id) for id in clause.fallbacks]
-    return page("clause.html", clause=clause, ladder=ladder, variants=variants, standings=STANDINGS)
+    return page(
+        "clause.html", clause=clause, spoken=clause.text, ladder=ladder, variants=variants,
+        standings=STANDINGS, titles=_titles(),
+    )  # fmt: skip
 
 
 @router.get("/compare")
 def show_comparison(request: Request, first: Choice, second: Choice) -> Response:
     """Two variants word by word."""
     library: Library = request.app.state.search_clauses.library()
-    one, other = library.get(first), library.get(second)
+    try:
+        one, other = library.get(first), library.get(second)
+    except FourCornersError as error:
+        return page("problem.html", status=status_of(error), sentence=str(error))
     found = compare_clauses(one, other)
-    return page("variants.html", first=one, second=other, found=found, standings=STANDINGS)
+    return page("variants.html", first=one, second=other, found=found, standings=STANDINGS, titles=_titles())
 
 
 @router.get("/like")
 def ask_for_like() -> Response:
     """The form for a clause to be found again."""
-    return page("like.html", text="", ours=(), past=(), asked=False, standings=STANDINGS)
+    return page("like.html", text="", ours=(), past=(), asked=False, standings=STANDINGS, titles=_titles())
 
 
 @router.post("/like")
@@ -80,7 +99,19 @@ def show_like(
     clauses = request.app.state.search_clauses
     asked = Asked(text, like=True)
     ours, past = like(clauses, asked, where="both", limit=_LIKE, storage=service.storage)
-    return page("like.html", text=text, ours=ours, past=past, asked=True, standings=STANDINGS)
+    return page(
+        "like.html", text=text, ours=ours, past=past, asked=True, standings=STANDINGS, titles=_titles()
+    )
+
+
+def _titles() -> dict[str, str]:
+    """The names of clause types for people; an operator's own type goes by its id."""
+    return _Titles({id: kind.title for id, kind in clause_types().items()})
+
+
+class _Titles(dict[str, str]):
+    def __missing__(self, id: str) -> str:
+        return id.replace("_", " ")
 
 
 def _choices(library: Library) -> dict[str, Any]:
