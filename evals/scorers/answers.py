@@ -2,7 +2,8 @@
 
 Dates compare whole; laws by the plain name of the place; lengths by count and unit, with years, months and
 weeks made alike (12 months is 1 year, 30 days is not a month); party names without case, stops and what
-follows a short name. An annotated date with blanks, "[]", "perpetual", or without a number asks nothing.
+follows a short name. Of several annotated dates or lengths any is right; one with blanks, "[]",
+"perpetual", or without a number asks nothing.
 """
 
 import re

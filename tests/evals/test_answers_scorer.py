@@ -110,3 +110,18 @@ def test_entries_that_only_say_who_are_called_the_parties_ask_for_no_name() -> N
 
 def test_a_date_with_its_day_first_is_read_as_such() -> None:
     assert date_of("31/01/2025") == "2025-01-31"
+
+
+def test_an_expiry_a_little_before_the_signing_stands() -> None:
+    said = {"a": Metadata(expiry_date=fact(date(2006, 12, 31)))}
+    wanted = {"a": {"Expiration Date": "12/31/2006", "Agreement Date": "2/19/2007"}}
+    assert score_answers(said, wanted).figures()["expiry_date_accuracy"] == 1
+
+
+def test_any_whole_date_or_length_of_several_is_right() -> None:
+    renewal = Renewal(automatic=True, length=Duration(count=4, unit="years"))
+    said = {"a": Metadata(agreement_date=fact(date(2000, 7, 31)), renewal=fact(renewal))}
+    wanted = {"a": {"Agreement Date": "07/31/2000; 07/[]/2000", "Renewal Term": "4 years, 6 months"}}
+    figures = score_answers(said, wanted).figures()
+    assert figures["agreement_date_accuracy"] == 1
+    assert figures["renewal_term_accuracy"] == 1
