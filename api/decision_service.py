@@ -17,7 +17,7 @@ from contracts.findings import Review
 from review.carrying import Standing, standings_of
 from review.deciding import Ask, Place, decide, finding_of
 from review.report.issue_list import Audience, issue_list
-from review.settling import decided, interplay, progress_of, settle
+from review.settling import decided, interplay, progress_of, said_of, settle
 
 Choice = Literal["accept", "edit", "reject", "not_relevant", "reopen", "confirm"]
 
@@ -67,7 +67,7 @@ class DecisionService:
         with self._read() as records:
             return _table(records, contract, review)
 
-    def decide(self, contract_id: str, finding_id: str, wish: Wish) -> Table:
+    def decide(self, contract_id: str, finding_id: str, *, wish: Wish) -> Table:
         """Keep a decision, and see where all findings stand then.
 
         Raises `NotFoundError`, `InvalidInputError` for a name, reason or words that are missing, and
@@ -84,7 +84,7 @@ class DecisionService:
                 contract_id=contract.id, counterparty=contract.counterparty, at=self._storage.clock.now(),
                 follows=_followed(contract, carried, before.history.get(finding_id, ())),
             )  # fmt: skip
-            made = decide(before.shown, finding_id, _ask(wish, carried), place=place)
+            made = decide(before.shown, finding_id, ask=_ask(wish, carried), place=place)
             records.decisions.add(made)
             return _table(records, contract, review)
 
@@ -111,7 +111,9 @@ class DecisionService:
     def issues(self, contract_id: str, *, audience: Audience) -> tuple[Contract, bytes]:
         """The issue list with the decisions; to the other side goes only what is asked for."""
         table = self.table(contract_id)
-        return table.contract, issue_list(_decided(table), audience=audience)
+        going_out = decided(table.review, table.standings, told=False)
+        said = said_of(table.standings)
+        return table.contract, issue_list(going_out, audience=audience, decisions=said)
 
     def deviations(
         self, wanted: DeviationFilter, *, limit: int, before: int | None = None

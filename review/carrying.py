@@ -80,7 +80,7 @@ def verdict_words(verdict: Verdict, rank: int | None) -> str:
     return _WORDS[verdict] + (f" {rank}" if rank is not None else "")
 
 
-def changes_since(decision: FindingDecision, finding: Finding, document: Document) -> tuple[str, ...]:
+def changes_since(decision: FindingDecision, finding: Finding, *, document: Document) -> tuple[str, ...]:
     """What is different now from what the person saw who decided, in sentences."""
     told: list[str] = []
     if finding.fingerprint != decision.fingerprint or ground_of(finding, document) != decision.ground:
@@ -106,7 +106,7 @@ def _standing(
         return Standing(finding_id=finding.id, state=state, decision=own if state == "decided" else None)
     if carried is None or carried.effect == "open":
         return Standing(finding_id=finding.id, state="open")
-    changes = changes_since(carried, finding, review.extraction.document)
+    changes = changes_since(carried, finding, document=review.extraction.document)
     return Standing(
         finding_id=finding.id, state="confirm" if changes else "carried", decision=carried, changes=changes
     )

@@ -67,7 +67,7 @@ def _apart(findings: Sequence[Finding]) -> list[Finding]:
         place = typed_place(edits)
         if finding.suggestion and place:
             seen[place] = seen.get(place, 0) + 1
-            renumbered = tuple(relabelled(edit, place[1], seen[place] - 1) for edit in edits)
+            renumbered = tuple(relabelled(edit, place[1], steps=seen[place] - 1) for edit in edits)
             finding = finding.model_copy(
                 update={"suggestion": finding.suggestion.model_copy(update={"edits": renumbered})}
             )
@@ -82,7 +82,7 @@ def typed_place(edits: Sequence[Edit]) -> tuple[int, str] | None:
     return (first.after, label) if first and label[:1].isdigit() else None
 
 
-def relabelled(edit: Edit, label: str, steps: int) -> Edit:
+def relabelled(edit: Edit, label: str, *, steps: int) -> Edit:
     """The edit with the typed number of its new clause moved by so many steps ("9A" by one is "9B")."""
     if not steps or not isinstance(edit, InsertParagraphs):
         return edit

@@ -43,7 +43,7 @@ def finding_of(review: Review, finding_id: str) -> Finding:
     return found
 
 
-def decide(review: Review, finding_id: str, ask: Ask, *, place: Place) -> FindingDecision:
+def decide(review: Review, finding_id: str, *, ask: Ask, place: Place) -> FindingDecision:
     """The decision, not kept yet. `review` is as it stands with the decisions so far (`settle`).
 
     Raises `NotFoundError`, `InvalidInputError` for a name, reason or words that are missing or too long, and

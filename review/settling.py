@@ -79,13 +79,16 @@ def interplay(review: Review, standings: Mapping[str, Standing]) -> dict[str, St
     return found
 
 
-def decided(review: Review, standings: Mapping[str, Standing], *, undecided: bool = True) -> Review:
+def decided(
+    review: Review, standings: Mapping[str, Standing], *, undecided: bool = True, told: bool = True
+) -> Review:
     """The review as it goes out: what was rejected has no words to send, what is not relevant is gone, and
-    each reason ends in the decision. Without `undecided` only words that a person chose are sent. The route
-    and its reasons stay the engine's; what is settled is not asked for any more."""
+    each reason ends in the decision (`told`). Without `undecided` only words that a person chose are sent.
+    The route and its reasons stay the engine's; what is settled is not asked for any more.
+    """
     settled = settle(review, standings)
     kept = [
-        _told(each, standings, undecided=undecided)
+        _going_out(each, standings, undecided=undecided, told=told)
         for each in settled.findings
         if effect_of(standings, each.id) != "drop"
     ]
@@ -121,18 +124,27 @@ def _turned(finding: Finding, review: Review, standings: Mapping[str, Standing])
     return finding
 
 
-def _told(finding: Finding, standings: Mapping[str, Standing], *, undecided: bool) -> Finding:
-    standing = standings.get(finding.id)
-    holds = standing.holds if standing else None
-    if holds is None:
-        if standing and standing.state == "confirm":
-            finding = finding.model_copy(
-                update={"reason": f"{finding.reason} An earlier decision waits to be confirmed."}
-            )
-        return finding if undecided else finding.model_copy(update={"suggestion": None})
-    reason = f"{finding.reason} {decision_words(holds)}"
-    kept = finding.suggestion if holds.effect == "send" else None
-    return finding.model_copy(update={"suggestion": kept, "reason": reason})
+def said_of(standings: Mapping[str, Standing]) -> dict[str, str]:
+    """What people decided, in words, by the ids of the findings; and what waits to be confirmed."""
+    said: dict[str, str] = {}
+    for finding_id, standing in standings.items():
+        if standing.holds is not None:
+            said[finding_id] = decision_words(standing.holds)
+        elif standing.state == "confirm":
+            said[finding_id] = "An earlier decision waits to be confirmed."
+    return said
+
+
+def _going_out(
+    finding: Finding, standings: Mapping[str, Standing], *, undecided: bool, told: bool
+) -> Finding:
+    said = said_of(standings).get(finding.id, "") if told else ""
+    sends = effect_of(standings, finding.id) in (("send", "open") if undecided else ("send",))
+    changes = {
+        "suggestion": finding.suggestion if sends else None,
+        "reason": f"{finding.reason} {said}" if said else finding.reason,
+    }
+    return finding.model_copy(update=changes)
 
 
 def _closed_up(before: Sequence[Finding], kept: Sequence[Finding]) -> list[Finding]:
@@ -150,7 +162,7 @@ def _closed_up(before: Sequence[Finding], kept: Sequence[Finding]) -> list[Findi
             after, label = place
             number = taken[after] = taken.get(after, -1) + 1
             steps = number - rows[after].index(label)
-            edits = tuple(relabelled(each, label, steps) for each in finding.suggestion.edits)
+            edits = tuple(relabelled(each, label, steps=steps) for each in finding.suggestion.edits)
             renumbered = finding.suggestion.model_copy(update={"edits": edits})
             finding = finding.model_copy(update={"suggestion": renumbered})
         out.append(finding)

@@ -47,7 +47,7 @@ def put_decision(
     service: DecisionsOf,
 ) -> StandingBody:
     """Decide on a finding. 422 without a name, or the reason or words that the choice needs."""
-    return standing_body(service.decide(contract_id, finding_id, wish_of(body)), finding_id)
+    return standing_body(service.decide(contract_id, finding_id, wish=wish_of(body)), finding_id)
 
 
 @router.get("/{contract_id}/decided/redline", response_class=Response)

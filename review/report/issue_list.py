@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
@@ -28,12 +28,15 @@ _EXTERNAL = (("No.", 1.0), ("Clause", 3.6), ("What it says", 6.6), ("What we pro
              ("Why", 4.6), ("Your answer", 3.6))  # fmt: skip
 
 
-def issue_list(review: Review, *, audience: Audience = "internal") -> bytes:
+def issue_list(
+    review: Review, *, audience: Audience = "internal", decisions: Mapping[str, str] | None = None
+) -> bytes:
     """The list as .docx, the gravest first; same review, same bytes.
 
     `external` goes to the counterparty: it holds what we ask for and the approved explanation, and nothing
     of ours (no severity, guidance, approver, confidence or reason). A suggestion with open slots is not in
-    it, nor is what has to be checked by a person first.
+    it, nor is what has to be checked by a person first. `decisions`, by the ids of findings, are what people
+    decided, for the column kept for it; none of it goes to the other side.
     """
     from docx import Document as new_document
     from docx.enum.section import WD_ORIENT
@@ -50,7 +53,7 @@ def issue_list(review: Review, *, audience: Audience = "internal") -> bytes:
     paper.styles["Normal"].paragraph_format.space_after = Pt(3)
     paper.core_properties.author = "Four Corners"
     paper.core_properties.title = "Issue list"
-    rows = _rows(review, audience)
+    rows = _rows(review, audience, decisions or {})
     _head(paper, review, audience=audience, count=len(rows))
     if rows:
         _table(paper, _INTERNAL if audience == "internal" else _EXTERNAL, rows=rows)
@@ -66,13 +69,15 @@ class _Row:
         self.cells, self.finding, self.at, self.tint = cells, finding, at, tint
 
 
-def _rows(review: Review, audience: Audience) -> list[_Row]:
+def _rows(review: Review, audience: Audience, decisions: Mapping[str, str]) -> list[_Row]:
     found = [finding for finding in review.findings if finding.deviates]
     if audience == "external":
         found = [finding for finding in found if _is_ask(finding)]
     found.sort(key=lambda finding: _RANK[finding.severity])
-    make = _internal if audience == "internal" else _external
-    return [make(finding, review.extraction.document) for finding in found]
+    document = review.extraction.document
+    if audience == "external":
+        return [_external(finding, document) for finding in found]
+    return [_internal(finding, document, decision=decisions.get(finding.id, "")) for finding in found]
 
 
 def _is_ask(finding: Finding) -> bool:
@@ -84,10 +89,10 @@ def _is_ask(finding: Finding) -> bool:
     )
 
 
-def _internal(finding: Finding, document: Document) -> _Row:
+def _internal(finding: Finding, document: Document, *, decision: str) -> _Row:
     verdict = VERDICTS[finding.verdict] + (f" {finding.rank}" if finding.rank is not None else "")
     issue = [finding.title, f"{SEVERITIES[finding.severity]} · {verdict}", finding.reason, finding.guidance]
-    cells = [_places(finding, document), issue, _says(finding), [], [finding.approver], []]
+    cells = [_places(finding, document), issue, _says(finding), [], [finding.approver], [decision]]
     return _Row(cells, finding, at=3, tint=_TINTS[finding.severity])
 
 

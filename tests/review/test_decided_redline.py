@@ -1,9 +1,11 @@
 """A sample, decided on and written to Word: own words go in, what was rejected stays, the receipt holds."""
 
+import io
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from docx import Document as open_docx
 
 from contracts.findings import Review
 from extraction.engine import extract
@@ -14,6 +16,7 @@ from review.deciding import Ask, Place, decide
 from review.engine import review
 from review.marking import redline_review
 from review.redline.redline import Author
+from review.report.issue_list import issue_list
 from review.settling import decided, interplay, settle
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -33,7 +36,7 @@ def _decided(made: Review, **choices: tuple[str, str]) -> Review:
         standings = interplay(made, standings_of(made, own=history, earlier=()))
         ask = Ask(choice=choice, by="Ann", reason="So be it.", text=text)
         place = Place(contract_id="c", counterparty="", at=NOON)
-        history.append(decide(settle(made, standings), finding_id.replace("_", "-"), ask, place=place))
+        history.append(decide(settle(made, standings), finding_id.replace("_", "-"), ask=ask, place=place))
     return decided(made, interplay(made, standings_of(made, own=history, earlier=())))
 
 
@@ -68,3 +71,20 @@ def test_what_was_rejected_stays_as_it_stands(made):
         assert each.suggestion.before.text in text
     for each in sent[2:]:
         assert each.suggestion.before.text not in text
+
+
+def test_the_decision_stands_in_our_issue_list_and_never_in_theirs(made):
+    first = next(each for each in made.findings if each.deviates)
+    decisions = {first.id: "Decided by Ann: the contract stays as it is."}
+    ours, theirs = (
+        "\n".join(
+            cell.text
+            for table in open_docx(
+                io.BytesIO(issue_list(made, audience=audience, decisions=decisions))
+            ).tables
+            for cell in table._cells
+        )
+        for audience in ("internal", "external")
+    )
+    assert ours.count("Decided by Ann") == 1
+    assert "Decided by" not in theirs

@@ -76,7 +76,7 @@ def choose(review, history, finding_id, choice, *, contract="c1", earlier=(), **
     standings = interplay(review, standings_of(review, own=history, earlier=earlier))
     ask = Ask(choice=choice, by="Ann", **{"reason": "So be it.", **told})
     place = Place(contract_id=contract, counterparty="Acme", at=NOON)
-    made = decide(settle(review, standings), finding_id, ask, place=place)
+    made = decide(settle(review, standings), finding_id, ask=ask, place=place)
     history.append(made.model_copy(update={"number": len(history) + 1 + len(earlier)}))
 
 

@@ -44,7 +44,7 @@ def decide(  # noqa: PLR0913, PLR0917 - the fields of the form
     """Decide; then the review page again, or (`X-Part`) its findings alone."""
     wish = Wish(choice, by, reason, text if choice == "edit" else "", was)
     try:
-        table = service.decide(contract_id, finding_id, wish)
+        table = service.decide(contract_id, finding_id, wish=wish)
     except FourCornersError as error:
         if part:
             return Response(str(error), status_of(error), media_type="text/plain; charset=utf-8")
