@@ -27,6 +27,15 @@ class CheckResult(Value):
     quotes: tuple[Quote, ...] = ()
 
 
+class Substitution(Value):
+    """Words of the library that were made the document's: `theirs` stand at code point `at` of the text of
+    the suggestion, in the place of `ours`."""
+
+    at: int
+    ours: str
+    theirs: str
+
+
 class Suggestion(Value):
     """Approved words for this document.
 
@@ -34,6 +43,9 @@ class Suggestion(Value):
     `clause_version` where they come from. `before` is what stands there now (None for an insertion);
     `placement` says in words where a new clause goes. A suggestion with `unresolved` slots is shown,
     never sent: `held` are the edits that wait until a person has filled them in.
+
+    `substitutions`, in order, are all that was changed in the clause for this document: undoing them in
+    `text` gives the library's text. () for `replace_words`, whose text is the document's own.
     """
 
     id: str
@@ -47,6 +59,7 @@ class Suggestion(Value):
     explanation: str = ""
     unresolved: tuple[str, ...] = ()
     held: tuple[Edit, ...] = ()
+    substitutions: tuple[Substitution, ...] = ()
 
 
 class Finding(Value):

@@ -21,6 +21,7 @@ from review.match import Matched
 from review.passages import Reading, Region, cite
 from review.place import insertion, place
 from review.rewrite import OMITTED, Target, lost_terms, replace, strike, target_of, with_comment
+from review.unknown import undefined_in, written
 from review.voice import Voice
 
 _SURE = 0.5
@@ -67,9 +68,22 @@ def suggest(
                 continue
             if unresolved and not _text_keeps_promise(position, rung, adapted, matched.reading, library):
                 continue
-            open_points = (*unresolved, *(f"the definition of “{term}”" for term in offer.lost))
+            open_points = (
+                *unresolved,
+                *(f"the definition of “{term}”" for term in offer.lost),
+                *(
+                    f"a definition of “{term}”, which is not defined here"
+                    for term in _new_terms(offer, matched)
+                ),
+            )
             return _suggestion(position, offer, clause, adapted, matched, open_points)
     return None
+
+
+def _new_terms(offer: Offer, matched: Matched) -> tuple[str, ...]:
+    """Terms of the words put in that the contract neither defines nor uses."""
+    source = matched.reading.source
+    return undefined_in(written(offer.edits), source) if isinstance(source, Document) else ()
 
 
 def _rungs(position: Position, judgement: Judgement) -> list[Rung]:
@@ -304,4 +318,5 @@ def _suggestion(
         explanation=position.counterparty_text,
         unresolved=unresolved,
         held=offer.edits if unresolved else (),
+        substitutions=adapted.substitutions if adapted and text and text == adapted.text else (),
     )

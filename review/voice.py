@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
+from typing import Literal
 
 from contracts.document import Document
 from contracts.extraction import Extraction
 from contracts.metadata import Party
 from contracts.value import Value
 from playbooks.playbook import Side
+from review.spelling import Spelling, spelling_of
 
 _CUSTOMER = (
     "customer", "client", "subscriber", "licensee", "buyer", "purchaser", "end user", "user", "lessee",
@@ -26,6 +28,7 @@ _ITSELF = re.compile(
     r"(?:Agreement|Contract|Terms|MSA|NDA|Addendum|Deed|Order|Lease|Undertaking)(?: of (?:Service|Use))?)\b"
 )
 _LEAST_TIMES = 2
+_WRITTEN_SMALL = ("Confidential Information", "Customer Data", "Services", "Representatives")
 # What one idea is called: the library's words first, then those of other papers, most usual first.
 _CALLED: tuple[tuple[str, ...], ...] = (
     ("receiving party", "Receiving Party", "Recipient", "Receiver"),
@@ -39,28 +42,32 @@ _CALLED: tuple[tuple[str, ...], ...] = (
     ("the services", "the Services"),
     ("order form", "Order Form", "Purchase Order", "Statement of Work"),
 )  # fmt: skip
-_BRITISH = re.compile(
-    r"\b(?:licence|favour|honour|behaviour|centre|organisation|authoris\w+|recognis\w+|programme|fulfil|wilful"
-    r"|judgement|defence|cheque|labour|colour|whilst)\b",
-    re.IGNORECASE,
-)
-_AMERICAN = re.compile(
-    r"\b(?:favor|honor|behavior|center|organization|authoriz\w+|recogniz\w+|program|fulfill|willful|defense"
-    r"|judgment|labor|color)\b",
-    re.IGNORECASE,
-)
+# "thirty (30) days", "30 days", "thirty days"
+_LENGTHS = {
+    "both": re.compile(r"\b[a-z-]+ \(\d+\) (?:business |calendar )?(?:hour|day|week|month|year)s?\b"),
+    "digits": re.compile(r"(?<![(\d])\b\d+ (?:business |calendar )?(?:hour|day|week|month|year)s?\b"),
+    "words": re.compile(
+        r"\b(?:t(?:wo|hree|en|welve|wenty|hirty)|f(?:our|ive|ifteen|orty)|s(?:ix|even|ixty)|eight|ninety)"
+        r" (?:business |calendar )?(?:hour|day|week|month|year)s?\b"
+    ),
+}
+_MOSTLY = 3  # times as often as the others
 
 
 class Voice(Value):
     """`us`, `them` are the parties' names in running text, with the article where the document uses one,
     "" where not known; `agreement` is what the document calls itself. `modal` is the verb of duties it
-    prefers, "" for no preference. `called` are (words of the library, words of the document)."""
+    prefers, `numbers` how it writes lengths of time ("both" is "thirty (30) days"), "" for no preference;
+    `straight_quotes` whether its quotation marks and apostrophes are straight, None where it has none.
+    `called` are (words of the library, words of the document)."""
 
     us: str = ""
     them: str = ""
     agreement: str = "this Agreement"
-    british: bool = False
+    spelling: Spelling = ""
     modal: str = ""
+    numbers: Literal["both", "digits", "words", ""] = ""
+    straight_quotes: bool | None = None
     capital_party: bool = False
     called: tuple[tuple[str, str], ...] = ()
 
@@ -71,16 +78,34 @@ def voice_of(extraction: Extraction, *, side: Side) -> Voice:
     us, them = _parties(extraction, side)
     names = Counter(match["name"] for match in _ITSELF.finditer(text))
     name = max(names, key=lambda each: (names[each], -len(each))) if names else "Agreement"
-    shall, will = (len(re.findall(rf"\b{verb}\b", text)) for verb in ("shall", "will"))
     parties = len(re.findall(r"(?<![.“\"]\s)(?<!hird )(?<!hird-)\bPart(?:y|ies)\b", text))
     return Voice(
         us=_named(us, text), them=_named(them, text),
         agreement=f"{'these' if name.endswith('Terms') or ' Terms ' in f' {name} ' else 'this'} {name}",
-        british=len(_BRITISH.findall(text)) > len(_AMERICAN.findall(text)),
-        modal="will" if will > 3 * shall else "shall" if shall > 3 * will else "",
+        spelling=spelling_of(text), modal=_modal(text), numbers=_numbers(text), straight_quotes=_quotes(text),
         capital_party=parties > len(re.findall(r"(?<!hird )(?<!hird-)\bpart(?:y|ies)\b", text)),
         called=_called(extraction.document),
     )  # fmt: skip
+
+
+def _modal(text: str) -> str:
+    shall, will, must = (len(re.findall(rf"\b{verb}\b", text)) for verb in ("shall", "will", "must"))
+    if must > _MOSTLY * (shall + will):
+        return "must"
+    return "will" if will > _MOSTLY * shall else "shall" if shall > _MOSTLY * will else ""
+
+
+def _numbers(text: str) -> Literal["both", "digits", "words", ""]:
+    times = {style: len(pattern.findall(text)) for style, pattern in _LENGTHS.items()}
+    for style in ("both", "digits", "words"):
+        if times[style] >= _LEAST_TIMES and 2 * times[style] > sum(times.values()):
+            return style
+    return ""
+
+
+def _quotes(text: str) -> bool | None:
+    straight, curly = len(re.findall("[\"']", text)), len(re.findall("[“”‘’]", text))
+    return straight > curly if straight or curly else None
 
 
 def _parties(extraction: Extraction, side: Side) -> tuple[str, str]:
@@ -120,6 +145,9 @@ def _beside(parties: list[Party], customer: str, vendor: str) -> tuple[str, str]
     if bool(customer) == bool(vendor):
         return customer, vendor
     others = {_term(party) for party in parties} - {"", customer, vendor}
+    if len(others) > 1:
+        # A name without a term of its own is often the known party once more, as it signs.
+        others = {party.defined_term for party in parties} - {"", customer, vendor}
     other = others.pop() if len(others) == 1 else ""
     return customer or other, vendor or other
 
@@ -164,4 +192,10 @@ def _called(document: Document) -> tuple[tuple[str, str], ...]:
             if name in defined or (used >= _LEAST_TIMES and name.lower() == ours.lower()):
                 found.append((ours, name))
                 break
+        else:
+            # "Confidential Information" in a contract that speaks of confidential information.
+            small = ours.lower()
+            unknown = ours in _WRITTEN_SMALL and ours not in document.text
+            if unknown and document.text.count(small) >= _LEAST_TIMES:
+                found.append((ours, small))
     return tuple(found)

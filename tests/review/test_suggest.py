@@ -84,8 +84,8 @@ def test_an_unwanted_adverb_is_struck_with_its_comma(build, library):
 
 def test_a_missing_clause_goes_beside_its_siblings(build, library):
     extraction = build(
-        ["## Confidentiality", "Each party keeps secrets.", "## Governing Law", "The laws of Delaware apply.",
-         "## Notices", "By post."]
+        ["## Confidentiality", "Each party keeps Confidential Information secret.", "## Governing Law",
+         "The laws of Delaware apply, also to Confidential Information.", "## Notices", "By post."]
     )  # fmt: skip
     finding = _finding(
         library, extraction, clause_types=("return_of_information",),
@@ -95,7 +95,7 @@ def test_a_missing_clause_goes_beside_its_siblings(build, library):
     heading, body = finding.suggestion.edits
     assert isinstance(heading, InsertParagraphs)
     blocks = extraction.document.blocks
-    assert extraction.document.text[blocks[heading.after].start :].startswith("Each party keeps secrets.")
+    assert extraction.document.text[blocks[heading.after].start :].startswith("Each party keeps Confidential")
     assert blocks[heading.like].kind == "heading"
     assert blocks[body.like].kind == "paragraph"
     assert "Confidentiality" in finding.suggestion.placement
@@ -103,8 +103,9 @@ def test_a_missing_clause_goes_beside_its_siblings(build, library):
 
 def test_a_missing_clause_goes_to_the_end_where_numbers_are_pointed_to(build, library):
     extraction = build(
-        ["## Confidentiality", "Each party keeps secrets.", "## Governing Law", "The laws of Delaware apply.",
-         "## Notices", "By post, subject to Section 2."]
+        ["## Confidentiality", "Each party keeps Confidential Information secret.", "## Governing Law",
+         "The laws of Delaware apply, also to Confidential Information.", "## Notices",
+         "By post, subject to Section 2."]
     )  # fmt: skip
     finding = _finding(
         library, extraction, clause_types=("return_of_information",),
