@@ -15,11 +15,15 @@ from review.conditions import holds, in_words
 from review.fingerprint import bare, fingerprint
 from review.judge import Judgement, confirms, forbids, judge
 from review.match import Matched, is_beside_the_point, match, only_defines, searched
+from review.overrides import overridden
+from review.passages import Region
 from review.reliance import is_cover_page, terms_elsewhere
 from review.roles import with_names
 from review.second_look import look_wider
 from review.signs import match_signs
 from review.suggest import suggest
+from review.traces import sought_everywhere
+from review.unseen_terms import rests_on_unseen, unseen_terms
 from review.voice import Voice, voice_of
 
 _MOST_QUOTES = 4
@@ -65,13 +69,15 @@ def _assess(
     find = match_signs if position.signs else match
     matched = find(position, extraction, ours=voice.us)
     if matched.state == "absent":
+        matched = sought_everywhere(position, extraction, matched, library=library, ours=voice.us)
+    if matched.state == "absent":
         return _absent(position, playbook, matched, library, voice)
     beside = is_beside_the_point(position, matched) or _fails_on_definitions(position, matched, library)
     if beside and not look_wider(position, matched.reading):
         told = {"nearest": matched.reading.quotes(), "searched": searched(extraction.document)}
         nearest = matched.model_copy(update={"state": "absent", **told})
         return _absent(position, playbook, nearest, library, voice)
-    return _present(position, playbook, matched, library, voice)
+    return _present(position, playbook, extraction, matched, library=library, voice=voice)
 
 
 def _fails_on_definitions(position: Position, matched: Matched, library: Library) -> bool:
@@ -82,14 +88,41 @@ def _fails_on_definitions(position: Position, matched: Matched, library: Library
     return judge(position, matched.reading, library=library).verdict == "non_standard"
 
 
+def _taken_back(
+    position: Position, playbook: Playbook, matched: Matched, found: tuple[Region, Judgement]
+) -> Finding:
+    """The finding on a clause that other words of the contract come before; no words are offered, because
+    two clauses would have to change together."""
+    region, judgement = found
+    reading = matched.reading.model_copy(update={"regions": (region, *matched.reading.regions)})
+    return _finding(
+        position, playbook, reading.quotes(), verdict=judgement.verdict,
+        reason=reasons.overridden(position, judgement), confidence=_confidence(matched, judgement),
+        rank=judgement.rank, deciding=judgement.deciding, checks=judgement.checks,
+        approver=_approver(position, judgement),
+    )  # fmt: skip
+
+
 def _present(
-    position: Position, playbook: Playbook, matched: Matched, library: Library, voice: Voice
+    position: Position,
+    playbook: Playbook,
+    extraction: Extraction,
+    matched: Matched,
+    *,
+    library: Library,
+    voice: Voice,
 ) -> Finding:
     """The finding on places that are there, or may be."""
     matched, judgement = _judged(position, matched, library)
+    if judgement.verdict in ("standard", "fallback") and (
+        found := overridden(position, extraction, matched.reading, base=judgement, library=library)
+    ):
+        return _taken_back(position, playbook, matched, found)
     quotes = matched.reading.quotes()
     document = matched.reading.source
-    if isinstance(document, Document) and _may_stand_elsewhere(judgement, document):
+    if isinstance(document, Document) and (
+        _may_stand_elsewhere(judgement, document) or rests_on_unseen(position, judgement, document)
+    ):
         return _finding(
             position, playbook, quotes, verdict="not_evaluated", reason=reasons.partly_elsewhere(position),
             confidence=0.3, checks=judgement.checks, approver=position.approver,
@@ -151,10 +184,14 @@ def _absent(
     absent = Absent(sought=reasons.sought(position), searched=matched.searched, nearest=matched.nearest)
     sure = round(_CONFIRMED if matched.reading.regions else min(_MOST_SURE, 1 - matched.probability), 3)
     elsewhere = terms_elsewhere(document) if is_cover_page(document) else None
-    if elsewhere and (position.required or forbids(position)):
+    if not (position.required or forbids(position)):
+        elsewhere = None
+    elsewhere = unseen_terms(position, document) or elsewhere
+    if elsewhere:
         # Terms that are not in the file prove neither that a clause is missing nor that none is there.
         return _finding(
-            position, playbook, (elsewhere,), verdict="not_evaluated", reason=reasons.elsewhere(position),
+            position, playbook, (elsewhere,), verdict="not_evaluated",
+            reason=reasons.elsewhere(position), approver=position.approver,
             confidence=0.3, absent=absent,
         )  # fmt: skip
     if forbids(position):

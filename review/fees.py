@@ -17,17 +17,23 @@ from review.wording import in_words, wanted
 
 _FEES = re.compile(
     r"\b(?:fees?|charges|subscription price|purchase price|consideration|amounts?\s+(?:actually\s+)?"
-    r"(?:paid|payable|due|received|invoiced)|sums?\s+(?:paid|payable)|paid (?:or|and) payable)\b",
+    r"(?:paid|payable|due|received|invoiced|billed)|sums?\s+(?:paid|payable)|paid (?:or|and) payable|prices?"
+    r"|purchases|what\b[^.;]{0,40}\bpaid)\b",
     re.IGNORECASE,
 )
 _CAP = re.compile(
-    r"\b(?:(?:not|nor|never|event)\b[^.;]{0,80}\bexceed|liab\w+|aggregate|limited to|greater of|lesser of"
+    r"\b(?:(?:not|nor|never|event)\b[^.;]{0,80}\bexceed|(?:cannot|not|no) (?:be )?more than|liab\w+|aggregate"
+    r"|(?:most|what)\b[^.;]{0,80}\b(?:pay|owes?)|limited to|greater of|lesser of"
     r"|maximum|cap)\b",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(r"\bcredits?\b", re.IGNORECASE)
 _LIABILITY = re.compile(r"\bliab\w+|\bdamages\b", re.IGNORECASE)
-_YEARLY = re.compile(r"\b(?:annual|yearly|per annum)\b", re.IGNORECASE)
+_YEARLY = re.compile(
+    r"\b(?:annual|yearly|per annum|(?:in|for|of) (?:that|each|any|a|the same) (?:contract )?year"
+    r"|a year['’]s)\b",
+    re.IGNORECASE,
+)
 _MONTHLY = re.compile(r"\bmonthly\b", re.IGNORECASE)
 _GREATER = re.compile(r"\b(?:greater|higher|larger)\s+of\b", re.IGNORECASE)
 _LESSER = re.compile(r"\b(?:lesser|lower|smaller|less)\s+of\b", re.IGNORECASE)

@@ -48,6 +48,16 @@ def partly_elsewhere(position: Position) -> str:
     )
 
 
+def overridden(position: Position, judgement: Judgement) -> str:
+    """Why a clause that would do does not: other words of the contract come before it."""
+    if judgement.verdict == "not_evaluated":
+        return (
+            "The clause by itself would do, but other words of the contract come before it and speak of the "
+            "same matter. Read both together and decide."
+        )
+    return f"Other words of the contract come before the clause on this. {why(position, judgement)}"
+
+
 def nothing_there(position: Position) -> str:
     """Why the absence of an unwanted clause is our standard."""
     return f"The contract has no such clause ({_named(position)}), as we want it."

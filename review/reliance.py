@@ -10,6 +10,8 @@ from review.passages import cite
 # A cover page of this many words or fewer holds few terms of its own.
 _COVER_WORDS = 1500
 _ORDER_WORDS = 2500
+# A page with this many headed clauses of its own is a contract, however short its words.
+_CONTRACT_CLAUSES = 12
 _WHOLE = re.compile(
     r"\b(?:standard|framework|general|master|common) terms\b|\bmaster\b[^.]{0,40}\bagreement\b", re.I
 )
@@ -41,6 +43,12 @@ def is_cover_page(document: Document) -> bool:
     """Whether the file is short enough that most of its terms must stand elsewhere; a longer one counts
     where what it takes in are whole standard terms and not a policy."""
     if document.words <= _COVER_WORDS:
-        return True
+        return _headed(document) < _CONTRACT_CLAUSES
     quote = terms_elsewhere(document) if document.words <= _ORDER_WORDS else None
     return quote is not None and bool(_WHOLE.search(quote.text))
+
+
+def _headed(document: Document) -> int:
+    headed = [each for each in document.clauses if each.kind == "clause" and each.heading]
+    top = min((each.level for each in headed), default=0)
+    return sum(each.level == top for each in headed)
