@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from contracts.decisions import Effect, FindingDecision
+from contracts.errors import InvalidInputError
 from contracts.findings import Finding, Review
 from contracts.value import Value
 from review.carrying import Standing
@@ -71,6 +72,8 @@ def interplay(review: Review, standings: Mapping[str, Standing]) -> dict[str, St
         now, change = shown[finding.id], ""
         if holds.effect == "send" and now.suggestion is None and now.waits_for:
             change = f"The words for “{titles[now.waits_for]}” are sent and change the same passage."
+        elif holds.effect == "send" and now.suggestion is None:
+            change = "These words have no place in this file."
         elif holds.settled_by and effect_of(standings, finding.waits_for) in _KEPT_BACK:
             change = f"The words for “{holds.settled_by}” are not sent, so they settle nothing here."
         if change:
@@ -119,7 +122,10 @@ def _turned(finding: Finding, review: Review, standings: Mapping[str, Standing])
     standing = standings.get(finding.id)
     holds = standing.holds if standing else None
     if holds and holds.choice == "edit" and finding.suggestion:
-        own = reworded(review.extraction.document, finding.suggestion, text=holds.text)
+        try:
+            own = reworded(review.extraction.document, finding.suggestion, text=holds.text)
+        except InvalidInputError:
+            own = None  # words of an earlier round that have no place here: a person must look again
         return finding.model_copy(update={"suggestion": own})
     return finding
 

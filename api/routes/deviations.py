@@ -15,7 +15,7 @@ from api.routes.downloads import as_attachment
 from contracts.errors import InvalidInputError
 
 router = APIRouter(prefix="/deviations", tags=["decisions"])
-_MOST_ROWS = 100_000
+_AT_ONCE = 1_000
 Words = Annotated[str, Query(max_length=200)]
 Since = Annotated[AwareDatetime | None, Query()]
 
@@ -53,7 +53,10 @@ def list_deviations(
 @router.get("/export.csv", response_class=Response)
 def export_deviations(service: DecisionsOf, wanted: Wanted) -> Response:
     """All of them as a table."""
-    data = deviations_csv(service.deviations(wanted, limit=_MOST_ROWS))
+    found = list(service.deviations(wanted, limit=_AT_ONCE))
+    while page := found and service.deviations(wanted, limit=_AT_ONCE, before=found[-1].number):
+        found.extend(page)
+    data = deviations_csv(found)
     return as_attachment(data, "deviations.csv", media_type="text/csv; charset=utf-8")
 
 

@@ -251,6 +251,18 @@ def test_a_change_beside_the_quoted_words_is_seen(build):
     assert ground_of(finding(one, "cap", CAP), one) != ground_of(finding(other, "cap", CAP), other)
 
 
+def test_own_words_that_have_no_place_any_more_are_asked_about(document, review_of):
+    history: list[FindingDecision] = []
+    review = review_of(finding(document, "insurance", verdict="missing", suggest=addition("3.")))
+    choose(review, history, "insurance", "edit", text="Each party keeps insurance of 1m.")
+    placeless = addition("3.").model_copy(update={"edits": ()})
+    found = stand(
+        review_of(finding(document, "insurance", verdict="missing", suggest=placeless)), earlier=history
+    )
+    assert found["insurance"].state == "confirm"
+    assert found["insurance"].changes == ("These words have no place in this file.",)
+
+
 def test_what_was_taken_back_is_not_carried(document, review_of):
     asked = finding(document, "law", "The laws of Delaware govern.")
     history: list[FindingDecision] = []
