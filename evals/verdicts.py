@@ -132,9 +132,9 @@ def run_verdicts(
             continue
         data = word_file(contract)
         began = time.perf_counter()
-        first = reviewed(contract, data, library)
+        first = reviewed(contract, data, library=library)
         spent += time.perf_counter() - began
-        same = first.model_dump_json() == reviewed(contract, data, library).model_dump_json()
+        same = first.model_dump_json() == reviewed(contract, data, library=library).model_dump_json()
         scored.append(
             ScoredContract(contract, score_contract(contract, first), first.triage.route, repeated=same)
         )
@@ -142,7 +142,7 @@ def run_verdicts(
     return VerdictsResult(split, tuple(scored), spent)
 
 
-def reviewed(contract: GoldContract, data: bytes, library: Library) -> Review:
+def reviewed(contract: GoldContract, data: bytes, *, library: Library) -> Review:
     """The review of a gold contract, through the doors that any file takes."""
     name = contract.file or f"{contract.id}.docx"
     extraction = extract(read_document(data, name, limits=Limits()))
