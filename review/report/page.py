@@ -11,10 +11,11 @@ from contracts.extraction import Extraction
 from contracts.findings import Finding, Review
 from contracts.metadata import Fact, Metadata, facts_of
 from contracts.spans import Quote
-from extraction.export.schedule import make_schedule
+from extraction.export.schedule import Schedule, make_schedule
 from review.report.coverage import furniture_rows, gap_rows, warning
 from review.report.difference import suggestion_pieces
 from review.report.duties import Duty, duty_of
+from review.report.summary import summarise
 from review.report.terms import TermRow, terms_of
 from review.report.words import ROUTES, SEVERITIES, VERDICTS, field_words, not_found, told_words
 
@@ -29,8 +30,10 @@ def render_report(review: Review, *, receipt: Receipt | None = None) -> str:
     deviating.sort(key=lambda finding: _RANK[finding.severity])
     settled = [finding for finding in review.findings if not finding.deviates]
     coverage, terms = document.coverage, terms_of(document)
+    schedule = make_schedule(review.extraction)
     return _template().render(
         review=review,
+        summary=summarise(review, schedule),
         warning=warning(coverage),
         gaps=gap_rows(coverage),
         furniture=furniture_rows(coverage),
@@ -48,7 +51,7 @@ def render_report(review: Review, *, receipt: Receipt | None = None) -> str:
         settled=[_finding_row(finding, document) for finding in settled],
         facts=_fact_rows(review.extraction.metadata, document),
         missing=not_found(review.extraction.metadata),
-        duties=_duties(review.extraction),
+        duties=_duties(review.extraction, schedule),
         receipt=receipt,
     )
 
@@ -101,9 +104,8 @@ def place_words(document: Document, offset: int) -> str:
     return ", ".join(part for part in (f"{label} {heading}".strip(), f"page {page}" if page else "") if part)
 
 
-def _duties(extraction: Extraction) -> list[Duty]:
-    dues = make_schedule(extraction).dues
-    return [duty_of(duty, due) for duty, due in zip(extraction.obligations, dues, strict=True)]
+def _duties(extraction: Extraction, schedule: Schedule) -> list[Duty]:
+    return [duty_of(duty, due) for duty, due in zip(extraction.obligations, schedule.dues, strict=True)]
 
 
 def _fact_rows(metadata: Metadata, document: Document) -> list[Row]:
