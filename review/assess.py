@@ -69,7 +69,7 @@ def _assess(
     find = match_signs if position.signs else match
     matched = find(position, extraction, ours=voice.us)
     if matched.state == "absent":
-        matched = sought_everywhere(position, extraction, matched, library=library, ours=voice.us)
+        matched = sought_everywhere(position, extraction, matched=matched, library=library, ours=voice.us)
     if matched.state == "absent":
         return _absent(position, playbook, matched, library, voice)
     beside = is_beside_the_point(position, matched) or _fails_on_definitions(position, matched, library)
@@ -115,13 +115,13 @@ def _present(
     """The finding on places that are there, or may be."""
     matched, judgement = _judged(position, matched, library)
     if judgement.verdict in ("standard", "fallback") and (
-        found := overridden(position, extraction, matched.reading, base=judgement, library=library)
+        found := overridden(position, extraction, reading=matched.reading, base=judgement, library=library)
     ):
         return _taken_back(position, playbook, matched, found)
     quotes = matched.reading.quotes()
     document = matched.reading.source
     if isinstance(document, Document) and (
-        _may_stand_elsewhere(judgement, document) or rests_on_unseen(position, judgement, document)
+        _may_stand_elsewhere(judgement, document) or rests_on_unseen(position, judgement, document=document)
     ):
         return _finding(
             position, playbook, quotes, verdict="not_evaluated", reason=reasons.partly_elsewhere(position),
@@ -129,26 +129,14 @@ def _present(
         )  # fmt: skip
     if matched.state == "unsure" and not confirms(position, judgement):
         return _finding(
-            position,
-            playbook,
-            quotes,
-            verdict="not_evaluated",
-            reason=reasons.unsure(position),
-            confidence=0.3,
-            checks=judgement.checks,
-        )
+            position, playbook, quotes, verdict="not_evaluated", reason=reasons.unsure(position),
+            confidence=0.3, checks=judgement.checks,
+        )  # fmt: skip
     finding = _finding(
-        position,
-        playbook,
-        quotes,
-        verdict=judgement.verdict,
-        reason=reasons.why(position, judgement),
-        confidence=_confidence(matched, judgement),
-        rank=judgement.rank,
-        deciding=judgement.deciding,
-        checks=judgement.checks,
-        approver=_approver(position, judgement),
-    )
+        position, playbook, quotes, verdict=judgement.verdict, reason=reasons.why(position, judgement),
+        confidence=_confidence(matched, judgement), rank=judgement.rank, deciding=judgement.deciding,
+        checks=judgement.checks, approver=_approver(position, judgement),
+    )  # fmt: skip
     if judgement.verdict in ("fallback", "non_standard"):
         return _with_suggestion(finding, position, matched, judgement, library, voice)
     return finding

@@ -60,7 +60,7 @@ def find_overrides(document: Document) -> Iterator[Override]:
 
 
 def overridden(
-    position: Position, extraction: Extraction, reading: Reading, *, base: Judgement, library: Library
+    position: Position, extraction: Extraction, *, reading: Reading, base: Judgement, library: Library
 ) -> tuple[Region, Judgement] | None:
     """The place that comes before the position's own clause, and the worse verdict that it brings; None where
     there is none.

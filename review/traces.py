@@ -62,7 +62,7 @@ def proved_places(
 
 
 def sought_everywhere(
-    position: Position, extraction: Extraction, matched: Matched, *, library: Library, ours: str
+    position: Position, extraction: Extraction, *, matched: Matched, library: Library, ours: str
 ) -> Matched:
     """What neither heading nor classifier named, sought by the position's own words: a paragraph that meets a
     rung by itself is such a clause; one that says half of it leaves the answer open."""

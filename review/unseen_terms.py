@@ -37,7 +37,7 @@ def unseen_terms(position: Position, document: Document) -> Quote | None:
     return None
 
 
-def rests_on_unseen(position: Position, judgement: Judgement, document: Document) -> bool:
+def rests_on_unseen(position: Position, judgement: Judgement, *, document: Document) -> bool:
     """Whether the words that decide stand in a sentence that only points to terms outside the file, or the
     places say nothing while such a sentence names the matter."""
     named = unseen_terms(position, document)
