@@ -1,6 +1,7 @@
 """American and British spelling of the words that clauses use, and which of the two a document writes."""
 
 import re
+from collections import Counter
 from functools import cache
 from typing import Literal
 
@@ -48,19 +49,17 @@ def _american_of() -> dict[str, str]:
     return {british: american for american, british in _british_of().items()}
 
 
-@cache
-def _patterns() -> "tuple[re.Pattern[str], re.Pattern[str]]":
-    american, british = (
-        re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE) for words in (_british_of(), _american_of())
-    )
-    return american, british
-
-
 def spelling_of(text: str) -> Spelling:
     """The spelling that most of the telling words of `text` have, "" where as many have the other."""
-    american, british = _patterns()
-    nouns = [match[0].lower().endswith("licence") for match in re.finditer(_NOUN, text)]
-    score = len(british.findall(text)) - len(american.findall(text)) + 2 * sum(nouns) - len(nouns)
+    # Each word is looked up: one pattern of all the words takes twenty times as long.
+    times = Counter(_LETTERS.findall(text.lower()))
+    american = sum(times[word] for word in times.keys() & _british_of().keys())
+    british = sum(times[word] for word in times.keys() & _american_of().keys())
+    score = british - american
+    for match in _LICENCE.finditer(text):
+        near = text[max(0, match.start() - _NEAR_CHARS) : match.end()]
+        if any(noun.end() == len(near) for noun in LICENCE_NOUN.finditer(near)):
+            score += 1 if match[1] == "c" else -1
     return "British" if score > 0 else "American" if score < 0 else ""
 
 
@@ -86,4 +85,7 @@ def noun_of_licence(match: "re.Match[str]", spelling: Spelling) -> str:
 
 
 LICENCE_NOUN = re.compile(_NOUN)
+_LETTERS = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_LICENCE = re.compile(r"licen([sc])e\b")
+_NEAR_CHARS = 60
 WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
