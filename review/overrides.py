@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from clause_library.library import Library
 from contracts.document import Document
@@ -42,21 +43,26 @@ class Override(Value):
 
 def find_overrides(document: Document) -> Iterator[Override]:
     """The sentences of the contract that say that they come before other clauses, in order."""
-    for hit in _OVERRIDES.finditer(document.text):
-        block = document.block_at(hit.start())
+    for at, after in _hits(document.text):
+        block = document.block_at(at)
         if block is None:
             continue
         for start, end in sentences(document.text, block.start, end=block.end):
-            if not start <= hit.start() < end:
+            if not start <= at < end:
                 continue
             targets = frozenset(
                 each.clause_id
                 for each in document.references
-                if each.clause_id and hit.start() <= each.start and each.end <= end
+                if each.clause_id and at <= each.start and each.end <= end
             )
-            everything = bool(_EVERYTHING.search(document.text, hit.end(), min(end, hit.end() + 80)))
+            everything = bool(_EVERYTHING.search(document.text, after, min(end, after + 80)))
             if targets or everything:
                 yield Override(start=start, end=end, targets=targets, everything=everything)
+
+
+@lru_cache(maxsize=4)  # every position of a playbook asks the same of one document
+def _hits(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(hit.span() for hit in _OVERRIDES.finditer(text))
 
 
 def overridden(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from clause_library.library import Library
 from contracts.document import Document
 from contracts.extraction import Extraction
+from extraction.clauses.headings import types_of_heading, without_label
 from extraction.sentences import sentences
 from playbooks.checks import (
     Check,
@@ -90,10 +91,23 @@ def hinted_places(
     found = [
         region
         for region in paragraphs
-        if any(region.start <= at < region.end for at in rare)
+        if any(
+            region.start <= at < region.end and not headed_otherwise(position, document, at=at) for at in rare
+        )
         or any(_hints(document, check, region) for check in mentions)
     ] or _meeting_little(position, extraction, library, ours)
     return [region.model_copy(update={"score": _HINTED}) for region in found[:_MOST]]
+
+
+def headed_otherwise(position: Position, document: Document, *, at: int) -> bool:
+    """Whether the clause at `at` stands under a usual heading of other types than the position's: "required
+    by law" in a clause on compelled disclosure is no trace of a clause on the return of papers."""
+    above = {each.id: each for each in document.clauses}
+    clause = document.clause_at(at)
+    while clause and not clause.heading and clause.parent:
+        clause = above[clause.parent]
+    types = types_of_heading(without_label(clause.heading).lower()) if clause else ()
+    return bool(types) and not set(types) & set(position.clause_types)
 
 
 def _meeting_little(position: Position, extraction: Extraction, library: Library, ours: str) -> list[Region]:

@@ -1,6 +1,7 @@
 """Terms on one matter that the contract takes from a page or a paper that is not in the file."""
 
 import re
+from functools import lru_cache
 
 from contracts.document import Document
 from contracts.spans import Quote
@@ -26,15 +27,25 @@ def unseen_terms(position: Position, document: Document) -> Quote | None:
     """The sentence by which terms on the position's matter are taken from elsewhere, or None. It has to name
     the matter: by a sign of the position, or by the name or a usual heading of its types."""
     names = (*position.signs, *_names(position))
-    for block in document.blocks:
-        if block.kind not in ("paragraph", "cell") or not _TAKEN.search(
-            document.text, block.start, block.end
-        ):
-            continue
-        for start, end in sentences(document.text, block.start, end=block.end):
-            if _TAKEN.search(document.text, start, end) and says(document, names, within=(start, end)):
-                return cite(document, (start, end))
+    blocks = tuple(
+        (block.start, block.end) for block in document.blocks if block.kind in ("paragraph", "cell")
+    )
+    for start, end in _taken(document.text, blocks):
+        if says(document, names, within=(start, end)):
+            return cite(document, (start, end))
     return None
+
+
+@lru_cache(maxsize=4)  # every position of a playbook asks the same of one document
+def _taken(text: str, blocks: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    """The sentences of the blocks that take terms in, `[start, end)` code points of `text`."""
+    return tuple(
+        span
+        for start, end in blocks
+        if _TAKEN.search(text, start, end)
+        for span in sentences(text, start, end=end)
+        if _TAKEN.search(text, *span)
+    )
 
 
 def rests_on_unseen(position: Position, judgement: Judgement, *, document: Document) -> bool:
